@@ -1,0 +1,60 @@
+import type { CommitOid, Instant, Login, TaskKey } from './ids.ts';
+import type { Failure, Fence, Usage } from './run.ts';
+
+/** One line of the ledger. `by` is who or what caused it: a login, `bot`, `actions`, or a run's address. */
+export type LedgerEvent = { readonly at: Instant; readonly by: string } & LedgerFact;
+
+export type LedgerFact =
+  /** A pass is about to write. Others leave creations to its holder until then. */
+  | { readonly kind: 'pass-began'; readonly holder: string; readonly until: Instant }
+  | { readonly kind: 'run-claimed'; readonly fence: Fence; readonly base: CommitOid; readonly agent: string; readonly deadline: Instant }
+  | { readonly kind: 'run-started'; readonly fence: Fence; readonly runId: number; readonly base: CommitOid }
+  | { readonly kind: 'run-published'; readonly fence: Fence; readonly pullRequest: number; readonly usage: Usage; readonly summary: string }
+  | { readonly kind: 'run-failed'; readonly fence: Fence; readonly failure: Failure; readonly usage: Usage | null }
+  | { readonly kind: 'pull-merged'; readonly task: TaskKey; readonly pullRequest: number; readonly commit: CommitOid }
+  | { readonly kind: 'pull-closed'; readonly task: TaskKey; readonly pullRequest: number }
+  /** Maintainers asked for another try: earlier attempts no longer count. */
+  | { readonly kind: 'task-retried'; readonly task: TaskKey; readonly note: string | null }
+  | { readonly kind: 'task-paused'; readonly task: TaskKey }
+  | { readonly kind: 'task-resumed'; readonly task: TaskKey }
+  | { readonly kind: 'command-read'; readonly comment: number; readonly author: Login; readonly verdict: 'accepted' | 'refused' };
+
+/** A run that holds its task until it ends or its deadline passes. */
+export interface LiveRun {
+  readonly fence: Fence;
+  readonly base: CommitOid;
+  readonly agent: string;
+  readonly claimedAt: Instant;
+  readonly deadline: Instant;
+  /** Null until the claim job took the fence. */
+  readonly runId: number | null;
+}
+
+/** What the ledger knows of one task. A task that nothing happened to has no record. */
+export interface TaskRecord {
+  /** Attempts ever made, for fences: never reset. */
+  readonly attempts: number;
+  readonly live: LiveRun | null;
+  /** Since the last `/retry`, oldest first. Their number is what `max_attempts` counts. */
+  readonly failures: readonly (Failure & { readonly attempt: number; readonly at: Instant })[];
+  readonly notes: readonly string[];
+  readonly paused: { readonly by: string; readonly at: Instant } | null;
+  readonly pullRequest: number | null;
+  /** Set by a merge that was seen; the box is ticked because of it. */
+  readonly merged: { readonly pullRequest: number; readonly commit: CommitOid; readonly at: Instant } | null;
+}
+
+export interface LedgerState {
+  /** Number of the last event file; 0 for an empty ledger. */
+  readonly sequence: number;
+  readonly pass: { readonly holder: string; readonly until: Instant } | null;
+  readonly tasks: ReadonlyMap<TaskKey, TaskRecord>;
+  /** Comments whose commands were carried out or refused. */
+  readonly commands: ReadonlyMap<number, 'accepted' | 'refused'>;
+  /** Every command comment older than this is in `commands` or was none. */
+  readonly commandsReadUntil: Instant;
+  /** Runs ever claimed, for budgets: survives retries. */
+  readonly runsClaimed: number;
+  /** Tasks ever claimed. */
+  readonly tasksClaimed: number;
+}

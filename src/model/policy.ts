@@ -1,0 +1,34 @@
+import type { RepositoryPath } from './ids.ts';
+
+/** The configuration after defaults: everything the loop lets its users decide. */
+export interface Policy {
+  /** Null: the first of the usual places that has task items. */
+  readonly lists: readonly RepositoryPath[] | null;
+  readonly maxConcurrent: number;
+  /** Open pull requests of ours beyond which nothing new starts: reviewers come first. */
+  readonly maxOpenPullRequests: number;
+  /** Tries at one task before it is stuck. */
+  readonly maxAttempts: number;
+  readonly backoff: { readonly baseSeconds: number; readonly maxSeconds: number };
+  /** Minutes from claim to the moment a silent run counts as lost. */
+  readonly runDeadlineMinutes: number;
+  readonly budget: { readonly tasks: number | null; readonly runs: number | null };
+  readonly agent: string;
+  readonly executor: Executor;
+  /** Commands that must pass before work is published, run in order by `bash -c` in the work tree. */
+  readonly verify: readonly string[];
+  /** `none` runs the agent's commands without bubblewrap, with the rights of the job. */
+  readonly sandbox: 'required' | 'none';
+  readonly publish: PublishPolicy;
+}
+
+export type Executor =
+  | { readonly kind: 'anthropic'; readonly model: string; readonly maxTurns: number; readonly maxOutputTokens: number }
+  | { readonly kind: 'command'; readonly command: string; readonly timeoutMinutes: number };
+
+export interface PublishPolicy {
+  /** Globs that a patch may not touch, beyond those that are always protected. */
+  readonly protected: readonly string[];
+  readonly maxFiles: number;
+  readonly maxBytes: number;
+}
