@@ -1,0 +1,38 @@
+import { schema } from '@octokit/graphql-schema';
+import { buildSchema, extendSchema, parse, validate } from 'graphql';
+import { expect, test } from 'vitest';
+import { LEDGER_DOCUMENT, LEDGER_MONTH_DOCUMENT, LEDGER_MONTHS_DOCUMENT } from './ledger.ts';
+import { lookDocument, MORE_LABELS_DOCUMENT, moreIssuesDocument, pullRequestsDocument } from './look.ts';
+import { COMMIT_DOCUMENT, CREATE_ISSUE_DOCUMENT } from './mutations.ts';
+import { filesDocument, SOURCE_DOCUMENT } from './source.ts';
+
+const trusted = { assumeValid: true, assumeValidSDL: true }; // it defines two fields twice, elsewhere
+// The published schema file is older than issue dependencies; this is the field as GitHub's GraphQL reference describes it.
+const github = extendSchema(
+  buildSchema(schema.idl, trusted),
+  parse('extend type Issue { blockedBy(after: String, before: String, first: Int, last: Int): IssueConnection! }'),
+  trusted,
+);
+
+const documents: Record<string, string> = {
+  LEDGER_DOCUMENT,
+  LEDGER_MONTH_DOCUMENT,
+  LEDGER_MONTHS_DOCUMENT,
+  MORE_LABELS_DOCUMENT,
+  COMMIT_DOCUMENT,
+  CREATE_ISSUE_DOCUMENT,
+  SOURCE_DOCUMENT,
+  'one file': filesDocument(1),
+  'three files': filesDocument(3),
+  'two pull requests': pullRequestsDocument(2),
+};
+for (const dependencies of [true, false]) {
+  for (const subIssues of [true, false]) {
+    documents[`look, dependencies ${dependencies}, sub-issues ${subIssues}`] = lookDocument({ dependencies, subIssues });
+    documents[`more issues, dependencies ${dependencies}, sub-issues ${subIssues}`] = moreIssuesDocument({ dependencies, subIssues });
+  }
+}
+
+test.each(Object.entries(documents))('GitHub understands the question: %s', (_, document) => {
+  expect(validate(github, parse(document))).toEqual([]);
+});
