@@ -11,13 +11,19 @@ export type LedgerFact =
   | { readonly kind: 'run-started'; readonly fence: Fence; readonly runId: number; readonly base: CommitOid }
   | { readonly kind: 'run-published'; readonly fence: Fence; readonly pullRequest: number; readonly usage: Usage; readonly summary: string }
   | { readonly kind: 'run-failed'; readonly fence: Fence; readonly failure: Failure; readonly usage: Usage | null }
+  /** An open pull request of the task that the ledger did not know: its run died before it could say so, or people reopened it. */
+  | { readonly kind: 'pull-found'; readonly task: TaskKey; readonly pullRequest: number }
   | { readonly kind: 'pull-merged'; readonly task: TaskKey; readonly pullRequest: number; readonly commit: CommitOid }
   | { readonly kind: 'pull-closed'; readonly task: TaskKey; readonly pullRequest: number }
   /** Maintainers asked for another try: earlier attempts no longer count. */
   | { readonly kind: 'task-retried'; readonly task: TaskKey; readonly note: string | null }
+  /** The box of a merged task was unticked again: it is work once more. */
+  | { readonly kind: 'task-reopened'; readonly task: TaskKey }
   | { readonly kind: 'task-paused'; readonly task: TaskKey }
   | { readonly kind: 'task-resumed'; readonly task: TaskKey }
-  | { readonly kind: 'command-read'; readonly comment: number; readonly author: Login; readonly verdict: 'accepted' | 'refused' };
+  | { readonly kind: 'command-read'; readonly comment: number; readonly author: Login; readonly verdict: 'accepted' | 'refused' }
+  /** No comment before `until` needs reading again. */
+  | { readonly kind: 'comments-read'; readonly until: Instant };
 
 /** A run that holds its task until it ends or its deadline passes. */
 export interface LiveRun {
@@ -42,6 +48,8 @@ export interface TaskRecord {
   readonly pullRequest: number | null;
   /** Set by a merge that was seen; the box is ticked because of it. */
   readonly merged: { readonly pullRequest: number; readonly commit: CommitOid; readonly at: Instant } | null;
+  /** Pull requests whose end, merged or closed, is told already: seeing them again means nothing. */
+  readonly ended: readonly number[];
 }
 
 export interface LedgerState {
@@ -49,8 +57,8 @@ export interface LedgerState {
   readonly sequence: number;
   readonly pass: { readonly holder: string; readonly until: Instant } | null;
   readonly tasks: ReadonlyMap<TaskKey, TaskRecord>;
-  /** Comments whose commands were carried out or refused. */
-  readonly commands: ReadonlyMap<number, 'accepted' | 'refused'>;
+  /** Comments whose commands were carried out or refused, and when; forgotten a day after `commandsReadUntil` passed them. */
+  readonly commands: ReadonlyMap<number, { readonly verdict: 'accepted' | 'refused'; readonly at: Instant }>;
   /** Every command comment older than this is in `commands` or was none. */
   readonly commandsReadUntil: Instant;
   /** Runs ever claimed, for budgets: survives retries. */

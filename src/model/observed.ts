@@ -5,6 +5,8 @@ import type { LedgerState } from './ledger.ts';
 export interface Observed {
   readonly repository: ObservedRepository;
   readonly ledger: LedgerState;
+  /** Where the ledger's branch points; null while there is none. Fences take their nonce from it. */
+  readonly ledgerTip: CommitOid | null;
   /** Mirror issues by task. Where two carry the same marker, the one with the lower number. */
   readonly issues: ReadonlyMap<TaskKey, ObservedIssue>;
   /** Pull requests of tasks, by number: open ones, and closed ones that the ledger does not know the end of. */
