@@ -9,7 +9,6 @@ fragment Ledger on Commit {
 
 export const LEDGER_DOCUMENT = `query MergetickLedger($owner: String!, $name: String!) {
   repository(owner: $owner, name: $name) {
-    defaultBranchRef { name target { oid } }
     ledger: ref(qualifiedName: "refs/heads/mergetick/ledger") { target { ...Ledger } }
   }
 }

@@ -1,24 +1,25 @@
+import { configPath, listCandidates } from '../../config/places.ts';
 import { FILE } from './fragments.ts';
 
-/** The configuration and the lists where people usually keep them; alias → path. */
-export const USUAL_FILES = {
-  config: '.github/mergetick.yml',
-  list0: 'TASKS.md',
-  list1: 'TODO.md',
-  list2: 'docs/TASKS.md',
-  list3: 'ROADMAP.md',
-  list4: 'PLAN.md',
-} as const;
+/** Configuration and lists in the usual places, in their order: alias → path. */
+export const USUAL_FILES: ReadonlyMap<string, string> = new Map(
+  [configPath, ...listCandidates.filter((path) => !path.includes('*'))].map((path, index) => [`file${index}`, path]),
+);
 
-/** Folders that hold one folder a list; alias → path. */
-export const USUAL_FOLDERS = { folder0: 'specs', folder1: 'openspec/changes', folder2: '.kiro/specs' } as const;
+/** Folders that hold one folder a list, one for each candidate with a `*`: alias → folder and the file's name. */
+export const USUAL_FOLDERS: ReadonlyMap<string, { readonly folder: string; readonly file: string }> = new Map(
+  listCandidates.flatMap((path, index) => {
+    const [folder, file] = path.split('/*/');
+    return folder === undefined || file === undefined ? [] : [[`folder${index}`, { folder, file }] as const];
+  }),
+);
 
 /** Read through the commit that the branch points at, so that head and text always belong together. */
 export const SOURCE = `
 fragment Source on Commit {
   oid
-  ${Object.entries(USUAL_FILES).map(([alias, path]) => `${alias}: file(path: "${path}") { ...File }`).join('\n  ')}
-  ${Object.entries(USUAL_FOLDERS).map(([alias, path]) => `${alias}: file(path: "${path}") { ...Folder }`).join('\n  ')}
+  ${[...USUAL_FILES].map(([alias, path]) => `${alias}: file(path: "${path}") { ...File }`).join('\n  ')}
+  ${[...USUAL_FOLDERS].map(([alias, { folder }]) => `${alias}: file(path: "${folder}") { ...Folder }`).join('\n  ')}
 }
 fragment Folder on TreeEntry {
   object { ... on Tree { entries { name object { ... on Tree { entries { name } } } } } }
@@ -34,12 +35,12 @@ ${SOURCE}${FILE}`;
 
 /** Asks for as many files of one commit as there are variables `path0`, `path1`, … */
 export function filesDocument(count: number): string {
-  const numbers = Array.from({ length: count }, (_, index) => index);
-  return `query MergetickFiles($owner: String!, $name: String!, $commit: GitObjectID!${numbers.map((n) => `, $path${n}: String!`).join('')}) {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  return `query MergetickFiles($owner: String!, $name: String!, $commit: GitObjectID!${indexes.map((n) => `, $path${n}: String!`).join('')}) {
   repository(owner: $owner, name: $name) {
     object(oid: $commit) {
       ... on Commit {
-        ${numbers.map((n) => `file${n}: file(path: $path${n}) { ...File }`).join('\n        ')}
+        ${indexes.map((n) => `file${n}: file(path: $path${n}) { ...File }`).join('\n        ')}
       }
     }
   }

@@ -1,0 +1,27 @@
+/** What earlier answers taught us about one repository; nothing here is needed for correctness, it only saves requests. */
+export interface Known {
+  /** Turned off when the server turns out to lack them, as older Enterprise Servers do. */
+  readonly features: { dependencies: boolean; subIssues: boolean; runDetails: boolean };
+  /** The repository's node id. */
+  repository: string | null;
+  /** Node ids of labels by name. */
+  readonly labels: Map<string, string>;
+  /** Ids of issues by number. */
+  readonly issues: Map<number, IssueIds>;
+}
+
+export interface IssueIds {
+  /** What GraphQL calls it. */
+  readonly node: string;
+  /** What the REST routes for dependencies and sub-issues call it. */
+  readonly database: number;
+}
+
+export function nothingKnown(): Known {
+  return {
+    features: { dependencies: true, subIssues: true, runDetails: true },
+    repository: null,
+    labels: new Map(),
+    issues: new Map(),
+  };
+}
