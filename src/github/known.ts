@@ -2,12 +2,16 @@
 export interface Known {
   /** Turned off when the server turns out to lack them, as older Enterprise Servers do. */
   readonly features: { dependencies: boolean; subIssues: boolean; runDetails: boolean };
-  /** The repository's node id. */
-  repository: string | null;
+  repository: RepositoryFacts | null;
   /** Node ids of labels by name. */
   readonly labels: Map<string, string>;
   /** Ids of issues by number. */
   readonly issues: Map<number, IssueIds>;
+}
+
+export interface RepositoryFacts {
+  readonly node: string;
+  readonly defaultBranch: string;
 }
 
 export interface IssueIds {

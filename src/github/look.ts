@@ -28,11 +28,12 @@ const LookAnswer = z.object({
 export async function look(connection: Connection): Promise<Sight> {
   const { owner, name, known } = connection;
   const { repository } = await askWithFeatures(connection, () => ask(connection, lookDocument(known.features), {}, LookAnswer));
-  known.repository = repository.id;
+  const source = await sourceFrom(connection, repository.defaultBranchRef);
+  known.repository = { node: repository.id, defaultBranch: source.defaultBranch };
   return {
     owner,
     name,
-    source: await sourceFrom(connection, repository.defaultBranchRef),
+    source,
     ledger: await ledgerFrom(connection, repository.ledger),
     labels: await allLabels(connection, repository.labels),
     issues: await allIssues(connection, repository.issues),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Instant, Login } from '../model/ids.ts';
-import type { SeenComment, SeenRun, WorldReader } from '../reconcile/reader.ts';
+import type { SeenRun, WorldReader } from '../reconcile/reader.ts';
 import { call, pages } from './ask.ts';
+import { readComments } from './comments.ts';
 import type { Connection } from './connect.ts';
+import { RUN_WORKFLOW } from './dispatch.ts';
 import { readLedger, readLedgerEvents } from './ledger.ts';
 import { look } from './look.ts';
 import { statusOf } from './problems.ts';
@@ -23,29 +25,6 @@ export function githubReader(connection: Connection): WorldReader {
     pullRequests: (numbers) => readPullRequests(connection, numbers),
     runs: (since) => readRuns(connection, since),
   };
-}
-
-const Comment = z.object({
-  id: z.int(),
-  issue_url: z.string(),
-  user: z.object({ login: z.string(), type: z.string() }).nullable(),
-  body: z.string().nullish(),
-  created_at: z.string(),
-  reactions: z.object({ '+1': z.int(), confused: z.int() }).optional(),
-});
-
-async function readComments(connection: Connection, since: Instant): Promise<SeenComment[]> {
-  const parameters = { since: iso(since), sort: 'created', direction: 'asc' };
-  const comments = await pages(connection, 'GET /repos/{owner}/{repo}/issues/comments', parameters, Comment);
-  return comments.map((comment) => ({
-    id: comment.id,
-    issue: Number(comment.issue_url.split('/').at(-1)),
-    author: comment.user?.login ?? 'ghost',
-    byBot: comment.user?.type === 'Bot',
-    body: comment.body ?? '',
-    at: Date.parse(comment.created_at),
-    answered: comment.reactions !== undefined && comment.reactions['+1'] + comment.reactions.confused > 0,
-  }));
 }
 
 const Permission = z.object({ permission: z.string() });
@@ -78,8 +57,9 @@ const Run = z.object({
 
 async function readRuns(connection: Connection, since: Instant): Promise<SeenRun[]> {
   try {
-    const route = 'GET /repos/{owner}/{repo}/actions/workflows/mergetick-run.yml/runs';
-    const runs = await pages(connection, route, { created: `>=${iso(since)}` }, Run);
+    const route = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow}/runs';
+    const created = `>=${new Date(since).toISOString().replace(/\.\d+Z$/, 'Z')}`; // whole seconds, as GitHub's own times
+    const runs = await pages(connection, route, { workflow: RUN_WORKFLOW, created }, Run);
     return runs.map(seenRun);
   } catch (error) {
     if (statusOf(error) === 404) return []; // the workflow file is not there yet
@@ -90,8 +70,4 @@ async function readRuns(connection: Connection, since: Instant): Promise<SeenRun
 function seenRun(run: z.infer<typeof Run>): SeenRun {
   const status = run.status === 'completed' ? 'completed' : run.status === 'in_progress' ? 'in-progress' : 'queued';
   return { id: run.id, title: run.display_title ?? run.name ?? '', status, conclusion: run.conclusion };
-}
-
-function iso(instant: Instant): string {
-  return new Date(instant).toISOString().replace(/\.\d+Z$/, 'Z');
 }
