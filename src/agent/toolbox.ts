@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Sandbox, Tool, Toolbox } from './ports.ts';
+import { editFileTool, readFileTool, writeFileTool } from './tools/files.ts';
+import { listFilesTool, searchTool } from './tools/look.ts';
+import { runTool } from './tools/run.ts';
+import { defineTool } from './tools/tool.ts';
+
+/** What the built-in loop may do. Files are changed here and commands run in the sandbox: neither gets out of the work tree. */
+export function makeToolbox(root: string, sandbox: Sandbox, signal: AbortSignal): Toolbox {
+  let summary: string | null = null;
+  const finish = finishTool((text) => (summary = text));
+  return {
+    tools: [
+      readFileTool(root),
+      listFilesTool(root),
+      searchTool(root, sandbox),
+      writeFileTool(root),
+      editFileTool(root),
+      runTool(sandbox, signal),
+      finish,
+    ],
+    summary: () => summary,
+  };
+}
+
+function finishTool(done: (summary: string) => void): Tool {
+  return defineTool({
+    name: 'finish',
+    description: 'Ends the work. Call it once, alone, when the task is done and checked.',
+    input: z.object({
+      summary: z
+        .string()
+        .min(1)
+        .describe('For the reviewer: what was changed and why, and how it was checked. A few sentences of plain text.'),
+    }),
+    async run(input) {
+      done(input.summary);
+      return 'The work is handed over.';
+    },
+  });
+}

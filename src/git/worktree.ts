@@ -1,0 +1,46 @@
+import { mkdtemp, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { WorkTree } from '../agent/ports.ts';
+import type { CommitOid } from '../model/ids.ts';
+import { hardened } from './hardened.ts';
+import { git } from './run.ts';
+
+export interface WorkTreeOptions {
+  /** A checkout with `base` as its work tree's state. */
+  readonly root: string;
+  readonly base: CommitOid;
+  /** An existing directory that no command of the agent sees. */
+  readonly scratch: string;
+}
+
+/**
+ * Reads the checkout through a git directory of our own: what a run may have written to the checkout's `.git`
+ * (hooks, filters, a file system monitor) is never obeyed.
+ */
+export async function openWorkTree(options: WorkTreeOptions): Promise<WorkTree> {
+  const root = await realpath(options.root);
+  const env = await privateGitDir(root, options.scratch);
+  const run = (args: readonly string[], okCodes: readonly number[] = []) => git([...hardened, ...args], { cwd: root, env, okCodes });
+  await run(['read-tree', options.base]);
+  return {
+    root,
+    async readAtBase(path) {
+      const shown = await run(['cat-file', 'blob', `${options.base}:${path}`], [128]);
+      return shown.code === 0 ? shown.stdout : null;
+    },
+    async diff() {
+      await run(['add', '--all', '--', '.']);
+      return (await run([...diffArguments, options.base])).bytes;
+    },
+  };
+}
+
+/** Shares the checkout's objects, and nothing else of it. */
+async function privateGitDir(root: string, scratch: string): Promise<Record<string, string>> {
+  const gitDir = await mkdtemp(join(scratch, 'tree-'));
+  const asked = await git([...hardened, 'rev-parse', '--path-format=absolute', '--git-common-dir'], { cwd: root });
+  await git(['init', '-q', '--bare', '--template=', gitDir]);
+  return { GIT_DIR: gitDir, GIT_WORK_TREE: root, GIT_ALTERNATE_OBJECT_DIRECTORIES: join(asked.stdout.trim(), 'objects') };
+}
+
+const diffArguments = ['diff', '--cached', '--binary', '--full-index', '--no-color', '--no-ext-diff', '--no-textconv', '--no-renames'];
