@@ -1,0 +1,47 @@
+import type { Draft } from './draft.ts';
+import type { Source } from './source.ts';
+
+const marker = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/u;
+const quoteMarks = /^[\s>]+/u;
+const tab = 4;
+
+/** The Markdown below an item, without its indentation; `without` are tasks that lie in it and have a detail of their own. */
+export function detailText(draft: Draft, source: Source, without: readonly Draft[]): string {
+  const hidden = new Set(without.flatMap((one) => lineNumbers(one.line, one.detailTo)));
+  const own = source.line(draft.line);
+  const quoted = own.trimStart().startsWith('>');
+  const columns = widthOf(own.slice(0, draft.column - 1)) + (marker.exec(own.slice(draft.column - 1))?.[0].length ?? 2);
+  const lines = lineNumbers(draft.detailFrom, draft.detailTo).filter((line) => !hidden.has(line));
+  return withoutBlankEnds(lines.map((line) => dedent(quoted ? unquote(source.line(line)) : source.line(line), columns).trimEnd()));
+}
+
+function lineNumbers(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+}
+
+function unquote(line: string): string {
+  return line.replace(quoteMarks, (marks) => marks.replaceAll('>', ' '));
+}
+
+function widthOf(prefix: string): number {
+  let width = 0;
+  for (const character of prefix) width += character === '\t' ? tab - (width % tab) : 1;
+  return width;
+}
+
+/** Takes up to `columns` columns of white space away from a line's start; a tab reaches to the next multiple of four. */
+function dedent(line: string, columns: number): string {
+  let width = 0;
+  let index = 0;
+  while (width < columns && (line[index] === ' ' || line[index] === '\t')) {
+    width += line[index] === '\t' ? tab - (width % tab) : 1;
+    index += 1;
+  }
+  return ' '.repeat(Math.max(0, width - columns)) + line.slice(index);
+}
+
+function withoutBlankEnds(lines: readonly string[]): string {
+  const first = lines.findIndex((line) => line !== '');
+  const last = lines.findLastIndex((line) => line !== '');
+  return first === -1 ? '' : lines.slice(first, last + 1).join('\n');
+}

@@ -1,0 +1,46 @@
+import { noAttributes } from './attributes.ts';
+import type { Attributes } from './attributes.ts';
+import { readDetails } from './details.ts';
+import { contentBelow, paragraphOf } from './outline.ts';
+import type { Item } from './outline.ts';
+import { inlineLines, proseLines } from './prose.ts';
+import type { Source } from './source.ts';
+import { readTitle, titleLength } from './title.ts';
+
+/** An item whose own words are understood, but not yet what they point to. */
+export interface Draft {
+  readonly item: Item;
+  /** As the list writes it. */
+  readonly id: string | null;
+  readonly title: string;
+  readonly attributes: Attributes;
+  readonly line: number;
+  readonly column: number;
+  readonly detailFrom: number;
+  readonly detailTo: number;
+}
+
+export function draftOf(item: Item, source: Source): Draft {
+  const position = item.node.position;
+  const line = position?.start.line ?? 1;
+  const lines = inlineLines(paragraphOf(item.node)?.children ?? []);
+  const length = titleLength(lines, source.line);
+  const attributes = noAttributes();
+  const text = lines
+    .slice(0, length)
+    .map((one) => one.text)
+    .join(' ');
+  const { id, title } = readTitle(text, line, source.line(line), attributes);
+  const below = [...lines.slice(length), ...proseLines(contentBelow(item.node))];
+  readDetails(below, source.line, attributes);
+  return {
+    item,
+    id,
+    title,
+    attributes,
+    line,
+    column: position?.start.column ?? 1,
+    detailFrom: (lines[length - 1]?.line ?? line) + 1,
+    detailTo: position?.end.line ?? line,
+  };
+}

@@ -1,0 +1,39 @@
+const dotted = String.raw`(?:\.\d{1,6}){0,5}`;
+
+/** Shapes that are ids wherever they stand, most telling first. All are bounded, so no text makes them slow. */
+const shapes = [
+  String.raw`[Tt]-?\d{1,6}${dotted}`, // T001, T001.009, t12.1, T-7
+  String.raw`[A-Z]{2,8}\d{3,6}${dotted}`, // CHK001
+  String.raw`[A-Z][A-Z0-9]{0,9}-[A-Z]{0,3}\d{1,6}${dotted}`, // ABC-12, P1-T3
+  String.raw`\d{1,4}(?:\.\d{1,4}){1,5}`, // 1.1, 1.1.2
+];
+
+/** An id in running text, as the source of a regular expression. */
+export const idShape = `(?:${shapes.join('|')})`;
+
+const boundary = String.raw`(?=[:.,)\]]?(?:\s|$)|[—–])`;
+const leadingId = new RegExp(String.raw`^[[(]?(${idShape}|\d{1,4}(?=[.)]))${boundary}[\])]?[:.,)]?\s*(?:[—–-]\s+)?`, 'u');
+
+/** Ids that may stand anywhere in the line. */
+const placedIds: readonly RegExp[] = [/\{#([\p{L}\p{N}][\p{L}\p{N}._-]{0,79})\}/u, /🆔\s{0,3}([\p{L}\p{N}_-]{1,80})/u];
+
+/** Names that have the shape of an id and are none. */
+const standards =
+  /^(?:UTF|UCS|ISO|IEC|IEEE|RFC|SHA|MD|AES|RSA|TLS|SSL|HTTP|ES|ECMA|GPT|CVE|CWE|WCAG|COVID|PEP|X|USB|ARM|AMD|CSS|HTML|SQL|MP|WIN)-?\d/u;
+
+/** An id and the text around it. */
+export interface Identified {
+  readonly id: string;
+  readonly rest: string;
+}
+
+/** The id that a task's first line carries, if it carries one. */
+export function takeId(text: string): Identified | null {
+  for (const shape of placedIds) {
+    const match = shape.exec(text);
+    if (match?.[1] !== undefined) return { id: match[1], rest: text.slice(0, match.index) + text.slice(match.index + match[0].length) };
+  }
+  const match = leadingId.exec(text);
+  if (match?.[1] === undefined || standards.test(match[1])) return null;
+  return { id: match[1], rest: text.slice(match[0].length) };
+}

@@ -1,0 +1,77 @@
+import type { TaskKind } from '../model/task.ts';
+import type { Item } from './outline.ts';
+
+/** Words over boxes that are nobody's work. Under the first kind even a box with an id is none. */
+const gateNames: readonly { readonly name: RegExp; readonly evenWithId: boolean }[] = [
+  { name: /\b(?:success|exit|entry|acceptance|completion) criteri(?:a|on)\b/iu, evenWithId: true },
+  { name: /\bdefinition of (?:done|ready)\b/iu, evenWithId: true },
+  { name: /\bgo\s?[/-]\s?no[\s-]?go\b/iu, evenWithId: true },
+  { name: /^\W*acceptance(?: tests?)?\W*$/iu, evenWithId: true },
+  { name: /\bcheck-?lists?\b/iu, evenWithId: false },
+  { name: /\busage\W*$/iu, evenWithId: false },
+  { name: /^\W*(?:daily|weekly|monthly)\b/iu, evenWithId: false },
+];
+
+/** An item with what decides its kind. */
+export interface KindEvidence {
+  readonly item: Item;
+  readonly id: string | null;
+  /** Titles of the headings above. */
+  readonly titles: readonly string[];
+}
+
+/**
+ * Where items have ids, one with an id is a task, or a group when ids lie below it; boxes without id below it are its steps, others gates.
+ * Where none has, items with items below are groups and the others tasks. Items come in the order of the text.
+ */
+export function kindsOf(items: readonly KindEvidence[]): ReadonlyMap<Item, TaskKind> {
+  const withIds = items.some((evidence) => evidence.id !== null && !isNamedGate(evidence));
+  const groups = withIds
+    ? itemsAbove(items.filter(({ id }) => id !== null))
+    : itemsAbove(items.filter((evidence) => !introducedAsGate(evidence)));
+  const seen = new Map<Item, Known>();
+  const kinds = new Map<Item, TaskKind>();
+  for (const evidence of items) {
+    const above = evidence.item.parent === null ? null : (seen.get(evidence.item.parent) ?? null);
+    const kind = kindOf(evidence, above, withIds, groups.has(evidence.item));
+    seen.set(evidence.item, { kind, id: evidence.id });
+    kinds.set(evidence.item, kind);
+  }
+  return kinds;
+}
+
+interface Known {
+  readonly kind: TaskKind;
+  readonly id: string | null;
+}
+
+function kindOf(evidence: KindEvidence, above: Known | null, withIds: boolean, isGroup: boolean): TaskKind {
+  if (above?.kind === 'gate' || above?.kind === 'step') return above.kind;
+  if (above !== null && introducedAsGate(evidence)) return 'step';
+  if (isNamedGate(evidence)) return 'gate';
+  if (isGroup) return 'group';
+  if (!withIds || evidence.id !== null) return 'task';
+  return above !== null && above.id !== null ? 'step' : 'gate';
+}
+
+/** All items that one of these lies in. */
+function itemsAbove(items: readonly KindEvidence[]): ReadonlySet<Item> {
+  const above = new Set<Item>();
+  for (const { item } of items) {
+    for (let parent = item.parent; parent !== null && !above.has(parent); parent = parent.parent) above.add(parent);
+  }
+  return above;
+}
+
+/** Whether a heading or a line above says that this box is nobody's work. */
+export function isNamedGate(evidence: KindEvidence): boolean {
+  return introducedAsGate(evidence) || evidence.titles.some((title) => isGateName(title, evidence.id));
+}
+
+function introducedAsGate({ item, id }: KindEvidence): boolean {
+  return item.captions.some((caption) => isGateName(caption, id));
+}
+
+function isGateName(title: string, id: string | null): boolean {
+  return gateNames.some(({ name, evenWithId }) => (id === null || evenWithId) && name.test(title));
+}

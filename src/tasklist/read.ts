@@ -1,0 +1,138 @@
+import type { Diagnostic, Task, TaskList } from '../model/task.ts';
+import { noAttributes } from './attributes.ts';
+import type { Attributes } from './attributes.ts';
+import { dependenciesOf } from './dependencies.ts';
+import type { Dependencies, SectionWaits } from './dependencies.ts';
+import { detailText } from './detail-text.ts';
+import { readSection } from './details.ts';
+import { draftOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { nameSections } from './headings.ts';
+import type { Heading } from './headings.ts';
+import { nameItems } from './keys.ts';
+import { kindsOf } from './kinds.ts';
+import { lookalikesOf } from './lookalikes.ts';
+import type { Entry } from './lookup.ts';
+import { parseMarkdown } from './markdown.ts';
+import { outline } from './outline.ts';
+import type { Item, Section } from './outline.ts';
+import { problemsOf } from './problems.ts';
+import { sourceOf } from './source.ts';
+import type { Source } from './source.ts';
+
+export interface ListFile {
+  /** Inside the repository, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+interface Reading {
+  readonly path: string;
+  readonly shift: number;
+  readonly source: Source;
+  readonly entries: readonly Entry[];
+  readonly headings: ReadonlyMap<Section, Heading>;
+  readonly sections: ReadonlyMap<Section, Attributes>;
+  readonly diagnostics: Omit<Diagnostic, 'list'>[];
+}
+
+/** Reads all lists of a repository together, since a task of one may wait for a task of another. Never fails: what is odd is a diagnostic. */
+export function readLists(files: readonly ListFile[]): readonly TaskList[] {
+  const readings = files.map(readOne);
+  const dependencies = dependenciesOf(
+    readings.flatMap(({ entries }) => entries),
+    readings.flatMap(waitsOfSections),
+    (list, diagnostic) => readings[list]?.diagnostics.push(diagnostic),
+  );
+  return readings.map((reading) => finish(reading, dependencies));
+}
+
+function readOne({ path, text }: ListFile, list: number): Reading {
+  const markdown = parseMarkdown(text);
+  const source = sourceOf(markdown.text);
+  const { items, sections } = outline(markdown.root);
+  const headings = nameSections(sections);
+  const drafts = items.map((item) => draftOf(item, source));
+  const names = nameItems(path, drafts, headings);
+  const headingOf = ({ item }: Draft): Heading => headings.get(item.section) ?? { path: [], titles: [] };
+  const kinds = kindsOf(drafts.map((draft) => ({ item: draft.item, id: draft.id, titles: headingOf(draft).titles })));
+  const entries = drafts.flatMap((draft): Entry[] => {
+    const name = names.get(draft.item);
+    return name === undefined ? [] : [{ list, draft, name, kind: kinds.get(draft.item) ?? 'gate', heading: headingOf(draft) }];
+  });
+  return {
+    path,
+    shift: markdown.shift,
+    source,
+    entries,
+    headings,
+    sections: new Map(sections.map((section) => [section, sectionAttributes(section, source)])),
+    diagnostics: [...lookalikesOf(markdown.root, source), ...problemsOf(entries)],
+  };
+}
+
+function sectionAttributes(section: Section, source: Source): Attributes {
+  const attributes = noAttributes();
+  readSection(section, source.line, attributes);
+  return attributes;
+}
+
+function waitsOfSections({ sections, headings }: Reading, list: number): readonly SectionWaits[] {
+  return [...sections].map(([section, { waits }]) => {
+    const scope = (section.parent === null ? undefined : headings.get(section.parent)?.path) ?? [];
+    return { list, section, scope, waits };
+  });
+}
+
+function finish(reading: Reading, dependencies: ReadonlyMap<Item, Dependencies>): TaskList {
+  const { path, entries, diagnostics } = reading;
+  const byItem = new Map(entries.map((entry) => [entry.draft.item, entry]));
+  const below = Map.groupBy(
+    entries.filter(({ kind }) => kind === 'task' || kind === 'group'),
+    ({ draft }) => draft.item.parent,
+  );
+  const tasks = entries.map((entry) => {
+    const inner = (below.get(entry.draft.item) ?? []).map(({ draft }) => draft);
+    return taskOf(entry, reading, byItem, dependencies.get(entry.draft.item), inner);
+  });
+  const sorted = diagnostics.toSorted((one, other) => one.line - other.line || one.column - other.column);
+  return { path, tasks, diagnostics: sorted.map((diagnostic) => ({ ...diagnostic, list: path })) };
+}
+
+function taskOf(
+  entry: Entry,
+  reading: Reading,
+  byItem: ReadonlyMap<Item, Entry>,
+  dependencies: Dependencies | undefined,
+  inner: readonly Draft[],
+): Task {
+  const { draft, name, kind, heading } = entry;
+  const inherited = inheritedBy(draft.item, reading, byItem);
+  return {
+    key: name.key,
+    id: name.id,
+    kind,
+    title: draft.title === '' ? name.id : draft.title,
+    checked: draft.item.node.checked === true,
+    list: reading.path,
+    line: draft.line,
+    offset: draft.item.box + reading.shift,
+    section: heading.titles,
+    parent: draft.item.parent === null ? null : (byItem.get(draft.item.parent)?.name.key ?? null),
+    priority: inherited.find(({ priority }) => priority !== null)?.priority ?? null,
+    dependsOn: dependencies?.dependsOn ?? [],
+    blockedBy: dependencies?.blockedBy ?? [],
+    agent: inherited.find(({ agent }) => agent !== null)?.agent ?? null,
+    human: inherited.some(({ human }) => human),
+    touches: draft.attributes.touches,
+    detail: detailText(draft, reading.source, inner),
+  };
+}
+
+/** An item's own attributes, then those of the items and headings above it, nearest first. */
+function inheritedBy(item: Item, { sections }: Reading, byItem: ReadonlyMap<Item, Entry>): readonly Attributes[] {
+  const all: (Attributes | undefined)[] = [];
+  for (let at: Item | null = item; at !== null; at = at.parent) all.push(byItem.get(at)?.draft.attributes);
+  for (let at: Section | null = item.section; at !== null; at = at.parent) all.push(sections.get(at));
+  return all.filter((attributes) => attributes !== undefined);
+}
