@@ -1,6 +1,6 @@
 /**
  * Takes what the embedded GitHub serves out of GitHub's OpenAPI description (394 MB as a package, so never a dependency)
- * and keeps it, trimmed and compressed, for the contract tests. Run it after a change of `operations.txt`.
+ * and keeps it, trimmed and compressed, for the contract tests. Run it when the embedded GitHub gets a new route.
  *
  *   npm run vendor:openapi [-- PATH/TO/api.github.com.json]
  */
@@ -9,29 +9,52 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { ROUTE_NEEDS } from '../src/hub/rest/permissions.ts';
 import { trim, type JsonObject } from './openapi/trim.ts';
+
+/** The root of a repository's files: GitHub describes it as the route below with an empty path. */
+const UNDESCRIBED = new Set(['GET /repos/{owner}/{repo}/contents']);
 
 const PACKAGE = '@octokit/openapi';
 const VERSION = '23.0.2';
 const MEMBER = 'generated/api.github.com.json';
 const folder = join(import.meta.dirname, '..', 'fixtures', 'github');
 
-const wanted = readFileSync(join(folder, 'operations.txt'), 'utf8')
-  .split('\n')
-  .map((line) => line.trim())
-  .filter((line) => line !== '' && !line.startsWith('#'));
+/** What the bot reads of what happened. */
+const WEBHOOKS = [
+  'installation-created',
+  'installation-repositories-added',
+  'issue-comment-created',
+  'issue-comment-edited',
+  'issues-opened',
+  'issues-edited',
+  'issues-closed',
+  'issues-reopened',
+  'issues-labeled',
+  'issues-unlabeled',
+  'pull-request-opened',
+  'pull-request-edited',
+  'pull-request-synchronize',
+  'pull-request-closed',
+  'push',
+  'workflow-run-requested',
+  'workflow-run-in-progress',
+  'workflow-run-completed',
+];
+
+const operations = Object.keys(ROUTE_NEEDS).filter((route) => !UNDESCRIBED.has(route));
 const given = process.argv[2];
 const text = given === undefined ? download() : readFileSync(given, 'utf8');
 const trimmed = JSON.stringify({
   source: `${PACKAGE} ${VERSION}, ${MEMBER} (MIT, © GitHub and contributors)`,
-  ...trim(JSON.parse(text) as JsonObject, wanted),
+  ...trim(JSON.parse(text) as JsonObject, operations, WEBHOOKS),
 });
 const compressed = brotliCompressSync(trimmed, {
   params: { [constants.BROTLI_PARAM_SIZE_HINT]: trimmed.length, [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS },
 });
 writeFileSync(join(folder, 'openapi.json.br'), compressed);
 process.stdout.write(
-  `${wanted.length} operations and webhooks: ${kilobytes(trimmed.length)}, compressed ${kilobytes(compressed.length)}\n`,
+  `${operations.length} operations, ${WEBHOOKS.length} webhooks: ${kilobytes(trimmed.length)}, compressed ${kilobytes(compressed.length)}\n`,
 );
 
 /** The package is fetched as an archive into a temporary directory, and only the one file of it is unpacked. */

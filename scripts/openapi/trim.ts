@@ -1,9 +1,9 @@
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
-/** The parts of an OpenAPI 3.0 description that say what requests and answers look like, for the wanted lines of `operations.txt` only. */
+/** The parts of an OpenAPI 3.0 description that say what requests, answers and deliveries look like. */
 export interface Trimmed {
-  /** Keyed as in `operations.txt`, for example `GET /user`. */
+  /** Keyed by method and path, for example `GET /user`. */
   readonly operations: JsonObject;
   /** Schema of the body that is delivered, keyed by name, for example `issues-opened`. */
   readonly webhooks: JsonObject;
@@ -11,17 +11,18 @@ export interface Trimmed {
   readonly schemas: JsonObject;
 }
 
-/** Fails on a wanted line that the description does not have, and on a schema keyword that it was not told to keep or to drop. */
-export function trim(description: JsonObject, wanted: readonly string[]): Trimmed {
-  const operations: Record<string, Json> = {};
-  const webhooks: Record<string, Json> = {};
-  for (const line of wanted) {
-    const [verb = '', name = ''] = line.split(' ');
-    if (verb === 'webhook')
-      webhooks[name] = trimSchema(at(description, 'x-webhooks', name, 'post', 'requestBody', 'content', 'application/json', 'schema'));
-    else operations[line] = trimOperation(description, at(description, 'paths', name), at(description, 'paths', name, verb.toLowerCase()));
-  }
+/** Fails on a name that the description does not have, and on a schema keyword that it was not told to keep or to drop. */
+export function trim(description: JsonObject, operationNames: readonly string[], webhookNames: readonly string[]): Trimmed {
+  const operations = Object.fromEntries(operationNames.map((name) => [name, operationNamed(description, name)]));
+  const webhooks = Object.fromEntries(webhookNames.map((name) => [name, trimSchema(at(description, 'x-webhooks', name, ...DELIVERED))]));
   return { operations, webhooks, schemas: reachable(description, [operations, webhooks]) };
+}
+
+const DELIVERED = ['post', 'requestBody', 'content', 'application/json', 'schema'];
+
+function operationNamed(description: JsonObject, name: string): Json {
+  const [verb = '', path = ''] = name.split(' ');
+  return trimOperation(description, at(description, 'paths', path), at(description, 'paths', path, verb.toLowerCase()));
 }
 
 function trimOperation(description: JsonObject, path: JsonObject, operation: JsonObject): Json {

@@ -21,28 +21,25 @@ export interface Description {
   readonly schemas: Readonly<Record<string, Schema>>;
 }
 
-const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'github');
+const file = join(import.meta.dirname, '..', '..', 'fixtures', 'github', 'openapi.json.br');
 
-export const description = JSON.parse(brotliDecompressSync(readFileSync(join(folder, 'openapi.json.br'))).toString()) as Description;
-
-/** The lines of `operations.txt`. */
-export const listed: readonly string[] = readFileSync(join(folder, 'operations.txt'), 'utf8')
-  .split('\n')
-  .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+export const description = JSON.parse(brotliDecompressSync(readFileSync(file)).toString()) as Description;
 
 /** `GET` and `/repos/o/r/issues/3` (without query) → `GET /repos/{owner}/{repo}/issues/{issue_number}`. */
 export function operationNameOf(method: string, path: string): string | undefined {
   return patterns.find(({ verb, pattern }) => verb === method && pattern.test(path))?.name;
 }
 
-/** Parameters that take slashes; all others are one segment. */
-const LONG = new Set(['path', 'ref', 'basehead', 'branch']);
+/** Parameters that take slashes; all others are one segment. The path of a file may be empty. */
+const LONG = new Set(['ref', 'basehead', 'branch']);
 
 /** The template with the most fixed segments comes first: `/issues/comments` is no issue number. */
 const patterns = Object.keys(description.operations)
   .map((name) => {
     const [verb = '', template = ''] = name.split(' ');
-    const source = template.replaceAll(/\{(\w+)\}/g, (_, parameter: string) => (LONG.has(parameter) ? '.+' : '[^/]+'));
+    const source = template
+      .replace('/{path}', '(?:/.*)?')
+      .replaceAll(/\{(\w+)\}/g, (_, parameter: string) => (LONG.has(parameter) ? '.+' : '[^/]+'));
     return {
       name,
       verb,

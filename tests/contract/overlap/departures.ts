@@ -1,0 +1,51 @@
+import type { Sight } from './server.ts';
+
+export interface Departure {
+  readonly github: Sight;
+  readonly emulate: Sight;
+  readonly why: string;
+}
+
+const LENIENT = 'it lets every account write issues, labels and merges';
+const UNGRAFTED = 'it does not look at what the branches hold';
+const UNKNOWN_TOKEN = 'it takes an unknown token for its first account, where GitHub says "Bad credentials"';
+const SHADOWED = 'its route for one issue comes first and takes `comments` for a number';
+
+/** Where emulate 0.12.2 is not like GitHub, by GitHub's REST documentation. Everything else of the overlap has to agree. */
+export const departures: Readonly<Record<string, Departure>> = {
+  'reading with a bad token': { github: [401], emulate: [200], why: UNKNOWN_TOKEN },
+  'writing with a bad token': { github: [401], emulate: [201], why: UNKNOWN_TOKEN },
+  'a stranger makes a label': { github: [403], emulate: [201], why: LENIENT },
+  'a stranger edits an issue': { github: [403], emulate: [200], why: LENIENT },
+  'a stranger sets labels': { github: [403], emulate: [200], why: LENIENT },
+  'a stranger merges': { github: [403], emulate: [200], why: LENIENT },
+  'comments since then': { github: [200, { '*.body': ['/why', '/retry'] }], emulate: [404], why: SHADOWED },
+  'comments since the far future': { github: [200, { '*.body': [] }], emulate: [404], why: SHADOWED },
+  'the permission of a stranger': {
+    github: [200, { permission: 'read', role_name: 'read', 'user.login': 'stranger' }],
+    emulate: [404],
+    why: 'it knows collaborators only, where GitHub says that everybody may read a public repository',
+  },
+  'a missing branch is moved': { github: [422], emulate: [404], why: 'GitHub says "Reference does not exist" with 422' },
+  'a pull request is opened twice': { github: [422], emulate: [201], why: 'GitHub allows one open pull request a branch and base' },
+  'a pull request without commits': { github: [422], emulate: [201], why: UNGRAFTED },
+  'a pull request of a missing branch': { github: [422], emulate: [201], why: UNGRAFTED },
+  'files of a pull request': {
+    github: [200, { '*.filename': ['docs/one.md'], '*.status': ['added'], '*.additions': [1], '*.deletions': [0] }],
+    emulate: [200, { '*.filename': [], '*.status': [], '*.additions': [], '*.deletions': [] }],
+    why: UNGRAFTED,
+  },
+  'a merge of a moved head': { github: [409], emulate: [422], why: 'GitHub keeps 409 for a head that is not `sha`' },
+  'a second merge': { github: [405], emulate: [422], why: 'GitHub says 405 for whatever cannot be merged' },
+  'the second is in conflict': { github: [405], emulate: [200], why: UNGRAFTED },
+  'the second is closed': {
+    github: [200, { state: 'closed', merged: false }],
+    emulate: [200, { state: 'closed', merged: true }],
+    why: 'it had merged it, in spite of the conflict',
+  },
+  'the issue that it closes': {
+    github: [200, { state: 'closed', state_reason: 'completed' }],
+    emulate: [200, { state: 'open', state_reason: 'reopened' }],
+    why: 'it does not read "Closes #1"',
+  },
+};
