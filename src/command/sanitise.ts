@@ -1,0 +1,34 @@
+const longestNote = 2_000;
+
+/**
+ * A note as it may be shown to people and to a model: no control, direction or invisible characters, no HTML comments,
+ * line ends as `\n`, at most 2,000 characters. Null when nothing readable is left.
+ */
+export function sanitise(text: string): string | null {
+  const clean = withoutComments(text.toWellFormed().replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n').replaceAll(unseen, ''))
+    .replaceAll(/[ \t]+$/gm, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+  return clean === '' ? null : shortened(clean);
+}
+
+/**
+ * Control characters but tab and line feed, formatting characters (directions, zero widths, tags, soft hyphens), variation selectors and
+ * blanks that are letters to Unicode: all can hide words from the person who reads a note and show them to a model, or the reverse.
+ */
+const unseen = /[\p{Cf}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{115F}\u{1160}\u{3164}\u{FFA0}\u{34F}\u{17B4}\u{17B5}\u{180B}-\u{180F}\u{2800}]|(?![\t\n])\p{Cc}/gu;
+
+/** What is left may read as a comment again, and a comment that never ends hides the rest. */
+function withoutComments(text: string): string {
+  let before: string;
+  let after = text;
+  do {
+    before = after;
+    after = before.replaceAll(/<!--[^]*?(?:--!?>|$)/g, '');
+  } while (after !== before);
+  return after;
+}
+
+function shortened(text: string): string {
+  return text.length <= longestNote ? text : `${text.slice(0, longestNote - 1).toWellFormed().replace(/\uFFFD$/, '').trimEnd()}…`;
+}

@@ -1,0 +1,16 @@
+import type { RepositoryPath } from '../model/ids.ts';
+
+/** Where the configuration stands on the default branch. */
+export const configPath: RepositoryPath = '.github/mergetick.yml';
+
+/** Where a list is looked for when the configuration names none: the first of these that has task items. `*` is one folder. */
+export const listCandidates: readonly string[] = [
+  'TASKS.md',
+  'TODO.md',
+  'docs/TASKS.md',
+  'ROADMAP.md',
+  'PLAN.md',
+  'specs/*/tasks.md',
+  'openspec/changes/*/tasks.md',
+  '.kiro/specs/*/tasks.md',
+];

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { duration, size } from './units.ts';
+
+const count = z.int({ error: 'must be a whole number from 1 on' }).min(1, { error: 'must be a whole number from 1 on' });
+const text = z.string({ error: 'must be text' }).trim().min(1, { error: 'must not be empty' });
+const texts = z.array(text, { error: 'must be a list of texts' });
+const path = text.refine((value) => !value.startsWith('/') && !value.split('/').includes('..'), {
+  error: 'must be a path inside the repository, without a leading / and without ..',
+});
+
+const backoff = z.strictObject({ base: duration.prefault('30s'), max: duration.prefault('1h') });
+const budget = z.strictObject({ tasks: count.nullable().default(null), runs: count.nullable().default(null) });
+const anthropic = z.strictObject({
+  model: text.default('claude-sonnet-5-5'),
+  max_turns: count.default(60),
+  max_output_tokens: count.default(16_000),
+});
+const command = z.strictObject({ run: text, timeout: duration.prefault('30m') });
+const publish = z.strictObject({
+  protected: texts.default([]),
+  max_files: count.default(100),
+  max_bytes: size.prefault('1mb'),
+});
+
+/** `.github/mergetick.yml` as people write it. Every key may be left out. */
+export const configSchema = z.strictObject({
+  lists: z.array(path, { error: 'must be a list of paths' }).min(1, { error: 'must name at least one list' }).optional(),
+  max_concurrent: count.default(4),
+  max_open_pull_requests: count.default(10),
+  max_attempts: count.default(3),
+  backoff: backoff.prefault({}),
+  run_deadline: duration.prefault('90m'),
+  budget: budget.prefault({}),
+  agent: text.default('general-purpose'),
+  executor: z.enum(['anthropic', 'command'], { error: 'must be anthropic or command' }).optional(),
+  anthropic: anthropic.optional(),
+  command: command.optional(),
+  verify: texts.default([]),
+  sandbox: z.enum(['required', 'none'], { error: 'must be required or none' }).default('required'),
+  publish: publish.prefault({}),
+});
+
+export type WrittenConfig = z.output<typeof configSchema>;
+
+/** Built-in values of the `anthropic` section, for who names only some of them or none. */
+export const anthropicDefaults = anthropic.parse({});
+
+/** The keys that the mapping at `path` may have; empty where there is no mapping. */
+export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  const sections: Readonly<Record<string, z.ZodObject>> = { '': configSchema, backoff, budget, anthropic, command, publish };
+  return Object.keys(sections[path.join('.')]?.shape ?? {});
+}

@@ -1,0 +1,15 @@
+/** FNV-1a over the UTF-16 code units of `text`, 32 bits. For spreading and for noticing change, not against people who try. */
+export function fnv1a(text: string, basis = 0x811c9dc5): number {
+  let hash = basis;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
+    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/** `digits` hexadecimal digits, at most 8. */
+export function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(8, '0').slice(-digits);
+}

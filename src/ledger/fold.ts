@@ -1,0 +1,159 @@
+import type { TaskKey } from '../model/ids.ts';
+import type { LedgerEvent, LedgerState, TaskRecord } from '../model/ledger.ts';
+import type { Fence } from '../model/run.ts';
+
+const day = 86_400_000;
+
+/** What an untouched task would have. */
+export const emptyRecord: TaskRecord = {
+  attempts: 0,
+  live: null,
+  failures: [],
+  notes: [],
+  paused: null,
+  pullRequest: null,
+  merged: null,
+  ended: [],
+};
+
+export function emptyLedger(): LedgerState {
+  return {
+    sequence: 0,
+    pass: null,
+    tasks: new Map(),
+    commands: new Map(),
+    commandsReadUntil: 0,
+    runsClaimed: 0,
+    tasksClaimed: 0,
+  };
+}
+
+/** The state after `events`. In one go or in several gives the same; `sequence` belongs to files and stays as it is. */
+export function fold(state: LedgerState, events: readonly LedgerEvent[]): LedgerState {
+  const draft: Draft = { ...state, tasks: new Map(state.tasks), commands: new Map(state.commands) };
+  for (const event of events) step(draft, event);
+  return draft;
+}
+
+/** Belongs to one fold until it is returned. */
+interface Draft {
+  readonly sequence: number;
+  pass: LedgerState['pass'];
+  readonly tasks: Map<TaskKey, TaskRecord>;
+  readonly commands: Map<number, { readonly verdict: 'accepted' | 'refused'; readonly at: number }>;
+  commandsReadUntil: number;
+  runsClaimed: number;
+  tasksClaimed: number;
+}
+
+function step(draft: Draft, event: LedgerEvent): void {
+  switch (event.kind) {
+    case 'pass-began':
+      draft.pass = { holder: event.holder, until: event.until };
+      return;
+    case 'command-read':
+      draft.commands.set(event.comment, { verdict: event.verdict, at: event.at });
+      return;
+    case 'comments-read':
+      forgetCommands(draft, event.until);
+      return;
+    case 'run-claimed':
+      claim(draft, event);
+      return;
+    case 'run-started':
+    case 'run-published':
+    case 'run-failed':
+      changeLive(draft, event);
+      return;
+    case 'pull-found':
+    case 'pull-merged':
+    case 'pull-closed':
+    case 'task-retried':
+    case 'task-reopened':
+    case 'task-paused':
+    case 'task-resumed':
+      draft.tasks.set(event.task, changed(recordOf(draft, event.task), event));
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function forgetCommands(draft: Draft, until: number): void {
+  draft.commandsReadUntil = Math.max(draft.commandsReadUntil, until);
+  for (const [comment, { at }] of draft.commands) {
+    if (at < draft.commandsReadUntil - day) draft.commands.delete(comment);
+  }
+}
+
+function claim(draft: Draft, event: LedgerEvent & { kind: 'run-claimed' }): void {
+  const { fence, base, agent, deadline, at } = event;
+  const record = recordOf(draft, fence.task);
+  draft.runsClaimed += 1;
+  draft.tasksClaimed += record.attempts === 0 ? 1 : 0;
+  draft.tasks.set(fence.task, {
+    ...record,
+    attempts: Math.max(record.attempts, fence.attempt),
+    live: { fence, base, agent, claimedAt: at, deadline, runId: null },
+  });
+}
+
+/** Words of a run whose fence is no longer live come too late and change nothing. */
+function changeLive(draft: Draft, event: LedgerEvent & { kind: 'run-started' | 'run-published' | 'run-failed' }): void {
+  const record = recordOf(draft, event.fence.task);
+  const live = record.live;
+  if (live === null || !sameFence(live.fence, event.fence)) return;
+
+  if (event.kind === 'run-started') {
+    if (live.runId === null) draft.tasks.set(event.fence.task, { ...record, live: { ...live, runId: event.runId, base: event.base } });
+    return;
+  }
+  const ended: TaskRecord = { ...record, live: null };
+  draft.tasks.set(
+    event.fence.task,
+    event.kind === 'run-published'
+      ? { ...ended, pullRequest: event.pullRequest }
+      : { ...ended, failures: [...record.failures, { ...event.failure, attempt: event.fence.attempt, at: event.at }] },
+  );
+}
+
+type TaskEvent = LedgerEvent & {
+  kind: 'pull-found' | 'pull-merged' | 'pull-closed' | 'task-retried' | 'task-reopened' | 'task-paused' | 'task-resumed';
+};
+
+function changed(record: TaskRecord, event: TaskEvent): TaskRecord {
+  switch (event.kind) {
+    case 'pull-found':
+      return { ...record, live: null, pullRequest: event.pullRequest, ended: record.ended.filter((each) => each !== event.pullRequest) };
+    case 'pull-merged': {
+      const { pullRequest, commit, at } = event;
+      return { ...withEnded(record, pullRequest), merged: { pullRequest, commit, at } };
+    }
+    case 'pull-closed': {
+      const failure = { kind: 'closed-unmerged', message: `Pull request #${event.pullRequest} was closed without a merge.` } as const;
+      const failures = [...record.failures, { ...failure, attempt: record.attempts, at: event.at }];
+      return { ...withEnded(record, event.pullRequest), failures };
+    }
+    case 'task-retried':
+      return { ...record, failures: [], notes: event.note === null ? record.notes : [...record.notes, event.note] };
+    case 'task-reopened':
+      return { ...record, merged: null, pullRequest: null, failures: [] };
+    case 'task-paused':
+      return { ...record, paused: { by: event.by, at: event.at } };
+    case 'task-resumed':
+      return { ...record, paused: null };
+  }
+}
+
+function withEnded(record: TaskRecord, pullRequest: number): TaskRecord {
+  const ended = record.ended.includes(pullRequest) ? record.ended : [...record.ended, pullRequest];
+  return { ...record, pullRequest: record.pullRequest === pullRequest ? null : record.pullRequest, ended };
+}
+
+function recordOf(draft: Draft, task: TaskKey): TaskRecord {
+  return draft.tasks.get(task) ?? emptyRecord;
+}
+
+function sameFence(one: Fence, other: Fence): boolean {
+  return one.attempt === other.attempt && one.nonce === other.nonce;
+}

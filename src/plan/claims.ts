@@ -1,0 +1,40 @@
+import type { Action } from '../model/action.ts';
+import type { TaskKey } from '../model/ids.ts';
+import type { LedgerFact } from '../model/ledger.ts';
+import type { Fence } from '../model/run.ts';
+import type { Standing } from '../model/standing.ts';
+import { dispatchAt } from './dispatch.ts';
+import { order } from './order.ts';
+import { recordOf } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+export interface Claim {
+  readonly fact: LedgerFact;
+  readonly dispatch: Action;
+}
+
+/** One claim for each task that is ready, most urgent first. */
+export function claims(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): readonly Claim[] {
+  const { observed, policy, now } = scene;
+  const base = observed.repository.head;
+  const nonce = (observed.ledgerTip ?? base).slice(0, 10);
+  const ready = scene.tasks.filter(({ key }) => standings.get(key)?.state === 'ready');
+  return order(ready, scene.graph).map(({ key: task, agent }) => {
+    const fence: Fence = { task, attempt: recordOf(scene, task).attempts + 1, nonce };
+    const deadline = now + policy.runDeadlineMinutes * 60_000;
+    return {
+      fact: { kind: 'run-claimed', fence, base, agent: agent ?? policy.agent, deadline },
+      dispatch: { kind: 'dispatch-run', fence },
+    };
+  });
+}
+
+/** Runs that were claimed but never appeared: the pass that claimed them died, or its call was lost. The fence makes a second run harmless. */
+export function lostDispatches(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): readonly Action[] {
+  const queued = scene.tasks.filter(({ key }) => standings.get(key)?.state === 'queued');
+  return queued.flatMap(({ key }) => {
+    const { live } = recordOf(scene, key);
+    const at = live === null ? null : dispatchAt(live, scene.observed);
+    return live === null || at === null || at > scene.now ? [] : [{ kind: 'dispatch-run', fence: live.fence }];
+  });
+}

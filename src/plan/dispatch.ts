@@ -1,0 +1,17 @@
+import { fenceName } from '../ledger/fence.ts';
+import type { Instant } from '../model/ids.ts';
+import type { LiveRun } from '../model/ledger.ts';
+import type { Observed } from '../model/observed.ts';
+
+/** How long a dispatched run may take to appear before it is dispatched again. */
+const patience = 15_000;
+
+/** When a claim that no workflow run shows for yet is to be dispatched (again); null when its run is there. */
+export function dispatchAt(live: LiveRun, observed: Observed): Instant | null {
+  return live.runId === null && !observed.runs.has(fenceName(live.fence)) ? live.claimedAt + patience : null;
+}
+
+/** When to look again for the run of a claim. */
+export function lookAgainAt(dispatch: Instant, now: Instant): Instant {
+  return dispatch > now ? dispatch : now + patience;
+}
