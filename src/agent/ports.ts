@@ -76,7 +76,7 @@ export interface Assignment {
   readonly sandbox: Sandbox;
   /** Aborted when the run is out of time. */
   readonly signal: AbortSignal;
-  record(entry: TranscriptEntry): void;
+  readonly record: (entry: TranscriptEntry) => void;
 }
 
 export interface ExecutorOutcome {

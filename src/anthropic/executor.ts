@@ -1,3 +1,4 @@
+import type { Anthropic } from '@anthropic-ai/sdk';
 import type { BetaRunnableTool } from '@anthropic-ai/sdk/lib/tools/BetaRunnableTool';
 import type { BetaToolRunner } from '@anthropic-ai/sdk/lib/tools/BetaToolRunner';
 import type { BetaMessage } from '@anthropic-ai/sdk/resources/beta/messages/messages';
@@ -25,8 +26,7 @@ export function anthropicExecutor(options: AnthropicOptions): Executor {
 }
 
 async function converse(options: AnthropicOptions, assignment: Assignment): Promise<ExecutorOutcome> {
-  const sdk = await import('@anthropic-ai/sdk');
-  const runner = startRunner(sdk, options, assignment, await runnableTools(assignment.toolbox.tools, assignment.record));
+  const runner = startRunner(await connect(options), options, assignment, await runnableTools(assignment.toolbox.tools, assignment.record));
   let usage = noUsage;
   let last: BetaMessage | null = null;
   try {
@@ -44,20 +44,24 @@ async function converse(options: AnthropicOptions, assignment: Assignment): Prom
   return { summary: summary ?? textOf(last), usage, failure: summary === null ? failureOfEnding(last, options) : null };
 }
 
-/** Not async: a runner is thenable, and whoever awaits it makes it run. */
-function startRunner(
-  { Anthropic }: typeof import('@anthropic-ai/sdk'),
-  options: AnthropicOptions,
-  assignment: Assignment,
-  tools: BetaRunnableTool[],
-): BetaToolRunner<true> {
-  const client = new Anthropic({
+async function connect(options: AnthropicOptions): Promise<Anthropic> {
+  const sdk = await import('@anthropic-ai/sdk');
+  return new sdk.Anthropic({
     apiKey: options.apiKey,
     authToken: null,
     ...(options.baseUrl === null ? {} : { baseURL: options.baseUrl }),
     maxRetries: options.maxRetries ?? 2,
     logLevel: 'off',
   });
+}
+
+/** Not async: a runner is thenable, and whoever awaits it makes it run. */
+function startRunner(
+  client: Anthropic,
+  options: AnthropicOptions,
+  assignment: Assignment,
+  tools: BetaRunnableTool[],
+): BetaToolRunner<true> {
   return client.beta.messages.toolRunner(
     {
       model: options.model,

@@ -26,22 +26,17 @@ export function failureOfEnding(
   last: BetaMessage | null,
   limits: { readonly maxTurns: number; readonly maxOutputTokens: number },
 ): Failure | null {
-  switch (last?.stop_reason) {
-    case 'tool_use':
-      return {
-        kind: 'budget',
-        message: `The agent was not done after ${limits.maxTurns} turns, the most that \`anthropic.max_turns\` allows.`,
-      };
-    case 'max_tokens':
-      return {
-        kind: 'budget',
-        message: `An answer was longer than ${limits.maxOutputTokens} tokens, the most that \`anthropic.max_output_tokens\` allows.`,
-      };
-    case 'model_context_window_exceeded':
-      return { kind: 'budget', message: "The conversation grew larger than the model's context." };
-    case 'refusal':
-      return { kind: 'policy-refused', message: 'The model refused to do this task.' };
-    default:
-      return null;
-  }
+  const endings: Readonly<Record<string, Failure>> = {
+    tool_use: {
+      kind: 'budget',
+      message: `The agent was not done after ${limits.maxTurns} turns, the most that \`anthropic.max_turns\` allows.`,
+    },
+    max_tokens: {
+      kind: 'budget',
+      message: `An answer was longer than ${limits.maxOutputTokens} tokens, the most that \`anthropic.max_output_tokens\` allows.`,
+    },
+    model_context_window_exceeded: { kind: 'budget', message: "The conversation grew larger than the model's context." },
+    refusal: { kind: 'policy-refused', message: 'The model refused to do this task.' },
+  };
+  return endings[last?.stop_reason ?? ''] ?? null;
 }

@@ -54,6 +54,8 @@ export function bubblewrapArguments(confinement: Confinement, argv: readonly str
     '--ro-bind-try',
     `${confinement.root}/.git`,
     `${confinement.root}/.git`,
+    '--remount-ro',
+    '/',
     '--chdir',
     confinement.root,
     '--clearenv',
