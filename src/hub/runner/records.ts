@@ -1,7 +1,7 @@
 import type { Actor } from './host.ts';
 
 export type RunStatus = 'queued' | 'pending' | 'in_progress' | 'completed';
-export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped' | 'timed_out' | 'startup_failure';
+export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
 
 /** A workflow file of the default branch. */
 export interface WorkflowRecord {
@@ -10,7 +10,7 @@ export interface WorkflowRecord {
   readonly name: string;
   /** For example .github/workflows/ci.yml */
   readonly path: string;
-  readonly state: 'active' | 'disabled_manually';
+  readonly state: 'active';
   /** ISO 8601, as all times below. */
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -25,12 +25,15 @@ export interface RunRecord {
   readonly name: string;
   readonly path: string;
   /** The `run-name`, or what GitHub shows in its place. */
-  readonly displayTitle: string;
+  displayTitle: string;
   readonly event: string;
   /** The whole ref, for example refs/heads/main. */
   readonly ref: string;
   readonly headBranch: string | null;
+  /** What GitHub shows; for a pull request the head of its branch. */
   readonly headSha: string;
+  /** What the jobs see as github.sha; for a pull request the merge commit. */
+  readonly sha: string;
   readonly headCommit: CommitRecord;
   readonly runNumber: number;
   readonly runAttempt: number;

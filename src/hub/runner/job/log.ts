@@ -10,20 +10,15 @@ export interface JobLog {
   error(message: string): void;
   mask(secret: string): void;
   masked(text: string): string;
-  text(): string;
 }
 
 export function createJobLog(annotate: (annotation: Annotation) => void, onLine: (line: string) => void): JobLog {
-  const lines: string[] = [];
   const secrets = new Set<string>();
   let stopToken: string | undefined;
 
   const masked = (text: string) => withoutSecrets(text, secrets);
   const note = (text: string) => {
-    for (const line of masked(text).split('\n')) {
-      lines.push(line);
-      onLine(line);
-    }
+    for (const line of masked(text).split('\n')) onLine(line);
   };
   const mark = (level: Annotation['level'], command: LineCommand) => {
     annotate(annotationOf(level, { ...command, message: masked(command.message) }));
@@ -61,7 +56,6 @@ export function createJobLog(annotate: (annotation: Annotation) => void, onLine:
     masked,
     error: (message) => mark('error', { name: 'error', properties: {}, message }),
     mask: (secret) => addSecret(secrets, secret),
-    text: () => lines.map((line) => `${line}\n`).join(''),
     output: (line) => {
       const command = readCommand(line);
       if (stopToken !== undefined) {

@@ -1,15 +1,14 @@
 import { Problem } from '../../../errors/problem.ts';
-import { builtinNames } from '../builtin/names.ts';
 import { field } from './template.ts';
 import type { Job, Step, Workflow } from './workflow.ts';
 
 /** Throws a Problem that names the first thing of the workflow that this runner cannot do, so that nothing half-runs. */
-export function refuseUnsupported(workflow: Workflow, actions: ReadonlyMap<string, string>): void {
+export function refuseUnsupported(workflow: Workflow, knows: (action: string) => boolean): void {
   for (const job of workflow.jobs) {
     for (const key of unsupportedJobKeys) {
       if (field(job.body, key) !== undefined) throw refused(`\`jobs.${job.key}.${key}\``, workflow);
     }
-    for (const step of job.steps) refuseStep(step, job, workflow, actions);
+    for (const step of job.steps) refuseStep(step, job, workflow, knows);
   }
 }
 
@@ -17,14 +16,13 @@ export function refuseUnsupported(workflow: Workflow, actions: ReadonlyMap<strin
 const unsupportedJobKeys = ['container', 'services', 'uses', 'environment', 'snapshot', 'cancel-timeout-minutes'];
 const unsupportedStepKeys = ['background', 'wait', 'wait-all', 'cancel', 'parallel'];
 
-function refuseStep(step: Step, job: Job, workflow: Workflow, actions: ReadonlyMap<string, string>): void {
+function refuseStep(step: Step, job: Job, workflow: Workflow, knows: (action: string) => boolean): void {
   for (const key of unsupportedStepKeys) {
     if (field(step.body, key) !== undefined) throw refused(`\`${key}\` in a step of job \`${job.key}\``, workflow);
   }
   if (step.uses === undefined || step.uses.startsWith('./')) return;
 
-  const name = actionName(step.uses);
-  if (!actions.has(name) && !builtinNames.has(name)) throw refused(`the action \`${step.uses}\` in job \`${job.key}\``, workflow);
+  if (!knows(actionName(step.uses))) throw refused(`the action \`${step.uses}\` in job \`${job.key}\``, workflow);
 }
 
 /** `owner/name` of `owner/name/path@ref`. */

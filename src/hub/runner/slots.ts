@@ -1,0 +1,38 @@
+/** A number of places that jobs take in the order they ask. */
+export interface Slots {
+  /** True when a place was taken, which must be given back; false when `signal` fired first. */
+  take(signal: AbortSignal): Promise<boolean>;
+  give(): void;
+}
+
+export function createSlots(count: number): Slots {
+  const waiting: ((taken: boolean) => boolean)[] = [];
+  let free = count;
+
+  return {
+    take: (signal) => {
+      if (signal.aborted) return Promise.resolve(false);
+      if (free > 0) {
+        free -= 1;
+        return Promise.resolve(true);
+      }
+      return new Promise((resolve) => {
+        let settled = false;
+        const answer = (taken: boolean): boolean => {
+          if (settled) return false;
+          settled = true;
+          resolve(taken);
+          return true;
+        };
+        waiting.push(answer);
+        signal.addEventListener('abort', () => answer(false), { once: true });
+      });
+    },
+    give: () => {
+      while (waiting.length > 0) {
+        if (waiting.shift()?.(true) === true) return;
+      }
+      free += 1;
+    },
+  };
+}
