@@ -4,7 +4,12 @@ import type { Connection } from './connect.ts';
 import { problemFrom } from './problems.ts';
 
 /** Asks with GraphQL; a mutation is sent once, since the server may have carried out what it failed to answer. */
-export async function ask<T>(connection: Connection, document: string, variables: Record<string, unknown>, answer: z.ZodType<T>): Promise<T> {
+export async function ask<T>(
+  connection: Connection,
+  document: string,
+  variables: Record<string, unknown>,
+  answer: z.ZodType<T>,
+): Promise<T> {
   const { octokit, owner, name } = connection;
   const once = document.startsWith('mutation') ? { request: { retries: 0 } } : { owner, name };
   const given = await rethrown(connection, octokit.graphql(document, { ...once, ...variables }));
@@ -12,7 +17,12 @@ export async function ask<T>(connection: Connection, document: string, variables
 }
 
 /** Asks with REST, for example `PATCH /repos/{owner}/{repo}/issues/{number}`; what creates something is sent once. */
-export async function call<T>(connection: Connection, route: string, parameters: Record<string, unknown>, answer: z.ZodType<T>): Promise<T> {
+export async function call<T>(
+  connection: Connection,
+  route: string,
+  parameters: Record<string, unknown>,
+  answer: z.ZodType<T>,
+): Promise<T> {
   const { octokit, owner, name } = connection;
   const once = route.startsWith('POST') ? { request: { retries: 0 } } : {};
   const given = await rethrown(connection, octokit.request(route, { owner, repo: name, ...once, ...parameters }));
@@ -20,7 +30,12 @@ export async function call<T>(connection: Connection, route: string, parameters:
 }
 
 /** All pages of a REST list. */
-export async function pages<T>(connection: Connection, route: string, parameters: Record<string, unknown>, item: z.ZodType<T>): Promise<T[]> {
+export async function pages<T>(
+  connection: Connection,
+  route: string,
+  parameters: Record<string, unknown>,
+  item: z.ZodType<T>,
+): Promise<T[]> {
   const { octokit, owner, name } = connection;
   const given = await rethrown(connection, octokit.paginate(route, { owner, repo: name, per_page: 100, ...parameters }));
   return understood(z.array(item), given, route);

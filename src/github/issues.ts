@@ -53,7 +53,8 @@ export async function issueIds(connection: Connection, number: number): Promise<
 async function labelIds(connection: Connection, names: readonly string[]): Promise<string[]> {
   const ids: string[] = [];
   for (const name of names) {
-    const id = connection.known.labels.get(name) ?? (await call(connection, 'GET /repos/{owner}/{repo}/labels/{name}', { name }, Label)).node_id;
+    const id =
+      connection.known.labels.get(name) ?? (await call(connection, 'GET /repos/{owner}/{repo}/labels/{name}', { name }, Label)).node_id;
     connection.known.labels.set(name, id);
     ids.push(id);
   }

@@ -25,7 +25,12 @@ export async function linkSubIssue(connection: Connection, parent: number, child
  * A server without these routes answers 404: then the line in the body has to do. 422 is a link that exists already, or one too many
  * for GitHub's limits; links only mirror what the body says, so neither is worth a failure.
  */
-async function lenient(harmless: readonly number[], connection: Connection, feature: 'dependencies' | 'subIssues', link: () => Promise<unknown>): Promise<void> {
+async function lenient(
+  harmless: readonly number[],
+  connection: Connection,
+  feature: 'dependencies' | 'subIssues',
+  link: () => Promise<unknown>,
+): Promise<void> {
   try {
     await link();
   } catch (error) {

@@ -49,7 +49,8 @@ async function askWithFeatures<T>(connection: Connection, question: () => Promis
     return await question();
   } catch (error) {
     const { features } = connection.known;
-    const lacks = (field: string) => graphqlErrors(error).some(({ message }) => message.includes(`'${field}'`) || message.includes(`"${field}"`));
+    const lacks = (field: string) =>
+      graphqlErrors(error).some(({ message }) => message.includes(`'${field}'`) || message.includes(`"${field}"`));
     const missing = { dependencies: features.dependencies && lacks('blockedBy'), subIssues: features.subIssues && lacks('parent') };
     if (!missing.dependencies && !missing.subIssues) throw error;
 
@@ -64,7 +65,7 @@ const MoreLabels = z.object({ repository: z.object({ labels }) });
 async function allLabels(connection: Connection, first: z.infer<typeof labels>): Promise<Set<string>> {
   const { known } = connection;
   known.labels.clear();
-  for (let page = first; ; ) {
+  for (let page = first; ;) {
     for (const label of page.nodes) known.labels.set(label.name, label.id);
     if (!page.pageInfo.hasNextPage) return new Set(known.labels.keys());
     page = (await ask(connection, MORE_LABELS_DOCUMENT, { after: page.pageInfo.endCursor }, MoreLabels)).repository.labels;
@@ -75,7 +76,7 @@ const MoreIssues = z.object({ repository: z.object({ issues }) });
 
 async function allIssues(connection: Connection, first: z.infer<typeof issues>): Promise<SeenIssue[]> {
   const seen: SeenIssue[] = [];
-  for (let page = first; ; ) {
+  for (let page = first; ;) {
     for (const node of page.nodes) {
       connection.known.issues.set(node.number, { node: node.id, database: node.databaseId });
       seen.push(seenIssue(node));

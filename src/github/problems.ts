@@ -72,10 +72,17 @@ function fromStatus(error: RequestError, place: Place): Problem {
       );
     default:
       return error.status >= 500
-        ? new Problem('unreachable', `The server ${origin} failed at ${what} (${error.status}).`, 'Try again in some minutes.', { cause: error })
-        : new Problem('invalid', `${what} was refused (${error.status}): ${firstLine(error.message)}`, 'Read the reason above; a later pass tries again.', {
+        ? new Problem('unreachable', `The server ${origin} failed at ${what} (${error.status}).`, 'Try again in some minutes.', {
             cause: error,
-          });
+          })
+        : new Problem(
+            'invalid',
+            `${what} was refused (${error.status}): ${firstLine(error.message)}`,
+            'Read the reason above; a later pass tries again.',
+            {
+              cause: error,
+            },
+          );
   }
 }
 
@@ -88,7 +95,9 @@ function rateLimited(error: RequestError | GraphqlResponseError<unknown>): Probl
   const headers = (error instanceof RequestError ? error.response?.headers : error.headers) ?? {};
   const reset = Number(headers['x-ratelimit-reset']);
   const until = reset > 0 ? ` until ${new Date(reset * 1000).toISOString()}` : '';
-  return new Problem('unreachable', `The server's rate limit is used up${until}.`, 'Wait; the next pass goes on where this one stopped.', { cause: error });
+  return new Problem('unreachable', `The server's rate limit is used up${until}.`, 'Wait; the next pass goes on where this one stopped.', {
+    cause: error,
+  });
 }
 
 function forbidden(error: RequestError, what: string, place: Place): Problem {
@@ -97,14 +106,20 @@ function forbidden(error: RequestError, what: string, place: Place): Problem {
   return new Problem(
     'forbidden',
     `The token may not do ${what} in ${place.owner}/${place.name}${lacking}.`,
-    'Give the token, the App or the workflow\'s `permissions:` what it lacks.',
+    "Give the token, the App or the workflow's `permissions:` what it lacks.",
     { cause: error },
   );
 }
 
 /** `issues=write,contents=read; pull_requests=write` → "issues: write and contents: read, or pull-requests: write" */
 function inWords(header: string): string {
-  const alternatives = header.split(';').map((one) => one.trim().split(',').map((pair) => pair.trim().replace('=', ': ').replaceAll('_', '-')).join(' and '));
+  const alternatives = header.split(';').map((one) =>
+    one
+      .trim()
+      .split(',')
+      .map((pair) => pair.trim().replace('=', ': ').replaceAll('_', '-'))
+      .join(' and '),
+  );
   return alternatives.join(', or ');
 }
 
@@ -117,13 +132,18 @@ function fromGraphql(error: GraphqlResponseError<unknown>, place: Place): Proble
     return new Problem(
       'forbidden',
       `The token lacks the permission \`${permissionFor(first.path?.map(String) ?? [])}\` in ${repository}.`,
-      'Give the token, the App or the workflow\'s `permissions:` what it lacks.',
+      "Give the token, the App or the workflow's `permissions:` what it lacks.",
       { cause: error },
     );
   }
-  return new Problem('invalid', `The server refused a question: ${firstLine(first?.message ?? error.message)}`, 'Read the reason above; a later pass tries again.', {
-    cause: error,
-  });
+  return new Problem(
+    'invalid',
+    `The server refused a question: ${firstLine(first?.message ?? error.message)}`,
+    'Read the reason above; a later pass tries again.',
+    {
+      cause: error,
+    },
+  );
 }
 
 function noRepository(repository: string, cause: Error): Problem {

@@ -1,43 +1,23 @@
 import { z } from 'zod';
+import type { PullRequests } from '../publish/ports.ts';
 import { call } from './ask.ts';
 import type { Connection } from './connect.ts';
+import { repositoryFacts } from './repository.ts';
 
-/** The pull request that a run asks for. */
-export interface NewPullRequest {
-  /** A branch of this repository. */
-  readonly head: string;
-  readonly base: string;
-  readonly title: string;
-  readonly body: string;
-}
+const ROUTE = '/repos/{owner}/{repo}/pulls';
+const Found = z.array(z.object({ number: z.int(), body: z.string().nullable() }));
+const Opened = z.object({ number: z.int() });
 
-export interface OwnPullRequest {
-  readonly number: number;
-  readonly open: boolean;
-  readonly body: string;
-}
-
-export interface PullRequests {
-  /** Pull requests from that branch of this repository, newest first. */
-  from(branch: string): Promise<readonly OwnPullRequest[]>;
-  /** Its number. */
-  open(wanted: NewPullRequest): Promise<number>;
-}
-
-const Pull = z.object({ number: z.int(), state: z.string(), body: z.string().nullable() });
-const Numbered = z.object({ number: z.int() });
-
+/** The pull requests of runs, against the default branch. */
 export function githubPullRequests(connection: Connection): PullRequests {
-  const route = '/repos/{owner}/{repo}/pulls';
   return {
-    async from(branch) {
-      const parameters = { head: `${connection.owner}:${branch}`, state: 'all', sort: 'created', direction: 'desc', per_page: 100 };
-      const pulls = await call(connection, `GET ${route}`, parameters, z.array(Pull));
-      return pulls.map(({ number, state, body }) => ({ number, open: state === 'open', body: body ?? '' }));
+    async findOpen(branch) {
+      const [pull] = await call(connection, `GET ${ROUTE}`, { head: `${connection.owner}:${branch}`, state: 'open' }, Found);
+      return pull === undefined ? null : { number: pull.number, body: pull.body ?? '' };
     },
-    async open(wanted) {
-      const { number } = await call(connection, `POST ${route}`, { ...wanted }, Numbered);
-      return number;
+    async open({ branch, title, body }) {
+      const { defaultBranch } = await repositoryFacts(connection);
+      return await call(connection, `POST ${ROUTE}`, { head: branch, base: defaultBranch, title, body }, Opened);
     },
   };
 }

@@ -23,7 +23,11 @@ export async function readSource(connection: Connection): Promise<Source> {
 
 export async function sourceFrom(connection: Connection, branch: z.infer<typeof defaultBranchRef>): Promise<Source> {
   if (branch === null) {
-    throw new Problem('not-found', `The repository ${connection.owner}/${connection.name} has no commits yet.`, 'Push a first commit with a task list.');
+    throw new Problem(
+      'not-found',
+      `The repository ${connection.owner}/${connection.name} has no commits yet.`,
+      'Push a first commit with a task list.',
+    );
   }
   const files = new Map<RepositoryPath, string>();
   for (const [alias, path] of USUAL_FILES) {
@@ -45,7 +49,11 @@ const MOST_FILES = 50;
 const FilesAnswer = z.object({ repository: z.object({ object: z.record(z.string(), fileEntry).nullable() }) });
 
 /** Files of one commit, fifty a question. */
-export async function readFiles(connection: Connection, commit: CommitOid, paths: readonly RepositoryPath[]): Promise<Map<RepositoryPath, string>> {
+export async function readFiles(
+  connection: Connection,
+  commit: CommitOid,
+  paths: readonly RepositoryPath[],
+): Promise<Map<RepositoryPath, string>> {
   const found = new Map<RepositoryPath, string>();
   for (let start = 0; start < paths.length; start += MOST_FILES) {
     const some = paths.slice(start, start + MOST_FILES);

@@ -38,7 +38,10 @@ async function perform(connection: Connection, effect: Effect): Promise<void> {
     case 'label-issue':
       return await setLabels(connection, effect.issue, effect.labels);
     case 'close-issue':
-      return await updateIssue(connection, effect.issue, { state: 'closed', state_reason: effect.as === 'completed' ? 'completed' : 'not_planned' });
+      return await updateIssue(connection, effect.issue, {
+        state: 'closed',
+        state_reason: effect.as === 'completed' ? 'completed' : 'not_planned',
+      });
     case 'reopen-issue':
       return await updateIssue(connection, effect.issue, { state: 'open' });
     default:

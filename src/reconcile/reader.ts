@@ -59,6 +59,7 @@ export interface SeenIssue {
   readonly number: number;
   readonly title: string;
   readonly body: string;
+  readonly createdAt: Instant;
   readonly open: boolean;
   readonly closedAs: 'completed' | 'not-planned' | null;
   readonly labels: readonly string[];

@@ -19,7 +19,7 @@ export interface IssueFeatures {
 export function issueFragment(features: IssueFeatures): string {
   return `
 fragment IssueFields on Issue {
-  number id databaseId title body state stateReason
+  number id databaseId title body createdAt state stateReason
   labels(first: 50) { nodes { name } }
   ${features.subIssues ? 'parent { number }' : ''}
   ${features.dependencies ? 'blockedBy(first: 50) { nodes { number } }' : ''}

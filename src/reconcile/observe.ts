@@ -1,0 +1,68 @@
+import { configPath } from '../config/places.ts';
+import { readConfig } from '../config/read-config.ts';
+import type { Observed } from '../model/observed.ts';
+import type { Policy } from '../model/policy.ts';
+import type { TaskList } from '../model/task.ts';
+import { type ListFile, readLists } from '../tasklist/read.ts';
+import { findCommands } from './find-commands.ts';
+import { findIssues } from './find-issues.ts';
+import { findLists } from './find-lists.ts';
+import { findPullRequests } from './find-pull-requests.ts';
+import { findRuns } from './find-runs.ts';
+import { type LedgerAt, readLedgerState } from './ledger-state.ts';
+import type { Sight, WorldReader } from './reader.ts';
+
+/** All that a plan is made from, and what applying it needs. */
+export interface Observation {
+  readonly seen: Observed;
+  readonly lists: readonly TaskList[];
+  /** The lists as they are at the observed head. */
+  readonly files: readonly ListFile[];
+  readonly policy: Policy;
+  readonly ledger: LedgerAt;
+}
+
+/** One question and one for the comments, where nothing makes more necessary. */
+export async function observe(reader: WorldReader): Promise<Observation> {
+  const sight = await reader.look();
+  const policy = readConfig(sight.source.files.get(configPath) ?? null, configPath);
+  const files = await findLists(reader, sight.source, policy);
+  const lists = readLists(files);
+  const ledger = await readLedgerState(reader, sight.ledger);
+  const seen = await seenBy(reader, sight, lists, ledger);
+  return { seen, lists, files, policy, ledger };
+}
+
+async function seenBy(reader: WorldReader, sight: Sight, lists: readonly TaskList[], ledger: LedgerAt): Promise<Observed> {
+  const tasks = lists.flatMap((list) => list.tasks);
+  const pullRequests = await findPullRequests(reader, sight, tasks, ledger.state);
+  const permissions = rememberedAnswers((login) => reader.mayWrite(login));
+  const issues = await findIssues(reader, permissions, sight.issues, tasks, pullRequests, ledger.state);
+  return {
+    repository: {
+      owner: sight.owner,
+      name: sight.name,
+      defaultBranch: sight.source.defaultBranch,
+      head: sight.source.head,
+      labels: sight.labels,
+      dependencies: sight.dependencies,
+      subIssues: sight.subIssues,
+    },
+    ledger: ledger.state,
+    ledgerTip: ledger.tip,
+    issues,
+    pullRequests,
+    runs: await findRuns(reader, ledger.state),
+    comments: await findCommands(reader, permissions, sight.issues, pullRequests, ledger.state),
+  };
+}
+
+/** Asks once a pass for each person. */
+function rememberedAnswers(question: (login: string) => Promise<boolean>): (login: string) => Promise<boolean> {
+  const answers = new Map<string, Promise<boolean>>();
+  return (login) => {
+    const answer = answers.get(login) ?? question(login);
+    answers.set(login, answer);
+    return answer;
+  };
+}
