@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { unzip } from './artifact/zip.ts';
+import { startTestHost, type TestHost } from './test-host.ts';
+
+let host: TestHost;
+beforeEach(async () => {
+  host = await startTestHost();
+});
+afterEach(() => host.close());
+
+const workflow = (text: string, name = 'ci') => ({ [`.github/workflows/${name}.yml`]: text });
+
+test('outputs, artifacts and contexts go from job to job', async () => {
+  await host.push({
+    'src/a.txt': 'hello\n',
+    ...workflow(`
+name: Build
+run-name: Build \${{ inputs.target }} by \${{ github.actor }}
+on:
+  workflow_dispatch:
+    inputs:
+      target: { type: string, required: true }
+      loud: { type: boolean, default: true }
+env: { LEVEL: workflow, COLOUR: "\${{ vars.COLOUR }}" }
+jobs:
+  make:
+    runs-on: ubuntu-latest
+    outputs:
+      word: \${{ steps.say.outputs.word }}
+    env: { LEVEL: job }
+    steps:
+      - uses: actions/checkout@v5
+      - id: say
+        env: { EXTRA: "\${{ inputs.loud && 'loud' || 'quiet' }}" }
+        run: |
+          cat src/a.txt
+          echo "word=$LEVEL-$COLOUR-$EXTRA-$GITHUB_REPOSITORY" >> "$GITHUB_OUTPUT"
+          echo "LATER=set" >> "$GITHUB_ENV"
+          mkdir -p out/deep && echo one > out/1.txt && echo two > out/deep/2.txt
+          echo '# Done' >> "$GITHUB_STEP_SUMMARY"
+      - run: test "$LATER" = set && test "$(git rev-parse HEAD)" = "$GITHUB_SHA"
+      - uses: actions/upload-artifact@v4
+        with: { name: files, path: out }
+  use:
+    needs: make
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/download-artifact@v4
+        with: { name: files, path: got }
+      - run: |
+          echo "got \${{ needs.make.outputs.word }} \${{ needs.make.result }}"
+          cat got/1.txt got/deep/2.txt
+`),
+  });
+  const { run, jobs, log } = await host.run('ci.yml', { target: 'x' });
+
+  expect(run).toMatchObject({ status: 'completed', conclusion: 'success', displayTitle: 'Build x by octo', event: 'workflow_dispatch' });
+  expect(log('use')).toContain('got job-green-loud-octo/lib success');
+  expect(log('use')).toMatch(/one\n.*two\n/);
+  expect(jobs['make']?.summary).toBe('# Done\n');
+  const [artifact] = host.engine.artifacts(run.id);
+  expect(unzip(await host.engine.artifactZip(artifact?.id ?? 0)).map((entry) => entry.path)).toEqual(['1.txt', 'deep/2.txt']);
+  expect(existsSync(join(host.directory, 'jobs', `job-${jobs['make']?.id}`))).toBe(false);
+  expect(host.events.filter((event) => event.name === 'workflow_run').map((event) => event.action)).toEqual(['requested', 'in_progress', 'completed']);
+});
