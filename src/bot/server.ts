@@ -10,7 +10,7 @@ export interface Bot {
 }
 
 /** The App's middleware makes passes; the webhook is answered at once and the work is done in a queue. */
-export async function startBot(settings: BotSettings, passFor: (tokenOf: TokenOf) => PassOnce): Promise<Bot> {
+export async function startBot(settings: BotSettings, once: PassOnce): Promise<Bot> {
   const probot = createProbot({
     env: {},
     overrides: {
@@ -22,7 +22,7 @@ export async function startBot(settings: BotSettings, passFor: (tokenOf: TokenOf
       logFormat: 'json',
     },
   });
-  const passes = createPasses(passFor(tokensOf(probot)), (target, error) => {
+  const passes = createPasses(once, (target, error) => {
     probot.log.error({ err: error }, `The pass over ${target.owner}/${target.name} failed and will be made again`);
   });
   const webhooks = await createNodeMiddleware((app) => wakeOnEvents(app, passes), { probot });
@@ -49,17 +49,6 @@ export async function startBot(settings: BotSettings, passFor: (tokenOf: TokenOf
       await new Promise((resolve) => server.close(resolve));
       await passes.close();
     },
-  };
-}
-
-/** A token for one installation; Probot keeps it until shortly before it ends. */
-export type TokenOf = (installationId: number) => Promise<string>;
-
-function tokensOf(probot: Probot): TokenOf {
-  return async (installationId) => {
-    const octokit = await probot.auth();
-    const { token } = (await octokit.auth({ type: 'installation', installationId })) as { token: string };
-    return token;
   };
 }
 

@@ -1,0 +1,25 @@
+import { info, setFailed } from '@actions/core';
+import { Problem } from '../errors/problem.ts';
+import { input } from './inputs.ts';
+
+/** Loaded only when asked for: the job that writes never loads the model's SDK, nor the loop the agent's tools. */
+const commands: Readonly<Record<string, () => Promise<() => Promise<void>>>> = {
+  reconcile: async () => (await import('./reconcile.ts')).runReconcile,
+  plan: async () => (await import('./plan.ts')).runPlan,
+  claim: async () => (await import('./claim.ts')).runClaim,
+  work: async () => (await import('./work.ts')).runWork,
+  publish: async () => (await import('./publish.ts')).runPublish,
+};
+
+try {
+  const name = input('command');
+  const load = commands[name];
+  if (load === undefined) {
+    throw new Problem('usage', `There is no command “${name}”.`, `Set the input \`command\` to ${Object.keys(commands).join(', ')}.`);
+  }
+  await (await load())();
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  setFailed(error.message);
+  info(error.hint);
+}

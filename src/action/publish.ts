@@ -1,0 +1,72 @@
+import { getInput, info, setFailed, setOutput } from '@actions/core';
+import { context } from '@actions/github';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { configPath } from '../config/places.ts';
+import type { Connection } from '../github/connect.ts';
+import { githubPullRequests } from '../github/pulls.ts';
+import { githubReader } from '../github/reader.ts';
+import { githubWriter } from '../github/writer.ts';
+import { branchWriter } from '../git/branch-writer.ts';
+import type { Failure, RunBrief } from '../model/run.ts';
+import { branchName } from '../plan/names.ts';
+import { publish, type PublishRequest } from '../publish/publish.ts';
+import { observe } from '../reconcile/observe.ts';
+import { settle, type RunEnd } from '../reconcile/settle.ts';
+import { isLive } from '../ledger/fence.ts';
+import { readArtifact } from './artifact.ts';
+import { briefInput, input } from './inputs.ts';
+import { connectHere, thisRun } from './repository.ts';
+
+/** Job 3 of a run: from artifact to pull request, or to a recorded failure. Whatever happens, the ledger hears of it. */
+export async function runPublish(): Promise<void> {
+  const brief = briefInput();
+  const connection = connectHere();
+  const ports = { reader: githubReader(connection), writer: githubWriter(connection) };
+  const end = await endOf(brief, connection);
+  if (end === null) return info('Another attempt took the place of this run; there is nothing to publish.');
+
+  await settle(ports, end, thisRun(), Date.now);
+  if (end.kind === 'run-failed') return setFailed(`${end.failure.kind}: ${end.failure.message}`);
+  setOutput('pull-request', end.pullRequest);
+  info(`Pull request #${end.pullRequest} is open.`);
+}
+
+async function endOf(brief: RunBrief, connection: Connection): Promise<RunEnd | null> {
+  const { seen, lists, policy, ledger } = await observe(githubReader(connection));
+  if (!isLive(ledger.state, brief.fence)) return null;
+
+  const task = lists.flatMap(({ tasks }) => tasks).find(({ key }) => key === brief.fence.task);
+  if (task === undefined) return failed(brief, { kind: 'invalid-task', message: `${brief.fence.task} is no longer in the list.` });
+  const artifact = await readArtifact(input('directory'));
+  const timedOut = timeoutOf(artifact === null);
+  if (timedOut !== null) return failed(brief, timedOut);
+
+  const paths = [...lists.map(({ path }) => path), configPath];
+  const issue = seen.issues.get(task.key)?.number ?? null;
+  const request: PublishRequest = { brief, task, policy, lists: paths, branch: branchName(task), issue, artifact };
+  return await publish(request, await portsFor(connection, seen.repository.defaultBranch));
+}
+
+async function portsFor(connection: Connection, defaultBranch: string) {
+  return {
+    branches: branchWriter({
+      remote: { url: `${context.serverUrl}/${connection.owner}/${connection.name}.git`, token: input('token') },
+      defaultBranch,
+      scratch: await mkdtemp(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'mergetick-publish-')),
+    }),
+    pullRequests: githubPullRequests(connection),
+    now: Date.now,
+  };
+}
+
+/** GitHub says that a job was cancelled both when people cancel it and when its time is up. */
+function timeoutOf(nothingLeft: boolean): Failure | null {
+  if (!nothingLeft || getInput('work-result') !== 'cancelled') return null;
+  return { kind: 'timeout', message: 'The work job was cancelled or ran out of time, and left no result.' };
+}
+
+function failed(brief: RunBrief, failure: Failure): RunEnd {
+  return { kind: 'run-failed', fence: brief.fence, failure, usage: null };
+}
