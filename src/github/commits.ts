@@ -4,7 +4,7 @@ import type { BranchCommit } from '../reconcile/writer.ts';
 import { ask, call, nothing } from './ask.ts';
 import type { Connection } from './connect.ts';
 import { COMMIT_DOCUMENT } from './documents/mutations.ts';
-import { graphqlErrors, statusOf } from './problems.ts';
+import { graphqlErrors, statusOf } from './causes.ts';
 
 const Committed = z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }) });
 

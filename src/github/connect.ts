@@ -5,7 +5,7 @@ import { Octokit } from '@octokit/rest';
 import { Problem } from '../errors/problem.ts';
 import { type Known, nothingKnown } from './known.ts';
 import { rateLimits } from './pace.ts';
-import { unreachable } from './problems.ts';
+import { unreachable } from './unreachable.ts';
 
 export type Credentials =
   | { readonly token: string }

@@ -4,7 +4,7 @@ import { fenceName } from '../ledger/fence.ts';
 import type { Fence } from '../model/run.ts';
 import { call } from './ask.ts';
 import type { Connection } from './connect.ts';
-import { statusOf } from './problems.ts';
+import { statusOf } from './causes.ts';
 import { repositoryFacts } from './repository.ts';
 
 /** The workflow that works on one task. */

@@ -4,7 +4,7 @@ import { ask, call } from './ask.ts';
 import type { Connection } from './connect.ts';
 import { CREATE_ISSUE_DOCUMENT } from './documents/mutations.ts';
 import type { IssueIds } from './known.ts';
-import { statusOf } from './problems.ts';
+import { statusOf } from './causes.ts';
 import { repositoryFacts } from './repository.ts';
 
 const Created = z.object({

@@ -1,7 +1,7 @@
 import { call, nothing } from './ask.ts';
 import type { Connection } from './connect.ts';
 import { issueIds } from './issues.ts';
-import { statusOf } from './problems.ts';
+import { statusOf } from './causes.ts';
 
 const DEPENDENCIES = '/repos/{owner}/{repo}/issues/{number}/dependencies/blocked_by';
 

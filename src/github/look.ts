@@ -5,7 +5,7 @@ import type { Connection } from './connect.ts';
 import { lookDocument, MORE_LABELS_DOCUMENT, moreIssuesDocument } from './documents/look.ts';
 import { issueNode, seenIssue } from './issue-node.ts';
 import { ledgerFrom, ledgerRef } from './ledger.ts';
-import { graphqlErrors } from './problems.ts';
+import { graphqlErrors } from './causes.ts';
 import { pullRequestNode, seenPullRequest } from './pull-requests.ts';
 import { defaultBranchRef, sourceFrom } from './source.ts';
 

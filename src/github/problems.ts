@@ -1,7 +1,9 @@
 import { GraphqlResponseError } from '@octokit/graphql';
 import { RequestError } from '@octokit/request-error';
 import { Problem } from '../errors/problem.ts';
+import { graphqlErrors, type GraphqlError } from './causes.ts';
 
+/** The repository and server that a question was about. */
 interface Place {
   readonly apiUrl: string;
   readonly owner: string;
@@ -10,165 +12,87 @@ interface Place {
 
 /** Turns what Octokit throws into one sentence and what to do; anything unknown stays as it is. */
 export function problemFrom(error: unknown, place: Place): unknown {
-  if (error instanceof Problem) return error;
   if (error instanceof GraphqlResponseError) return fromGraphql(error, place);
   if (error instanceof RequestError) return fromStatus(error, place);
   return error;
 }
 
-/** The HTTP status behind a Problem, where there is one. */
-export function statusOf(error: unknown): number | undefined {
-  const cause = error instanceof Problem ? error.cause : error;
-  return cause instanceof RequestError ? cause.status : undefined;
-}
-
-/** The error types and messages of GraphQL behind a Problem. */
-export function graphqlErrors(error: unknown): readonly { readonly type: string; readonly message: string }[] {
-  const cause = error instanceof Problem ? error.cause : error;
-  if (cause instanceof GraphqlResponseError) return cause.errors ?? [];
-  return cause instanceof RequestError ? errorsOf(cause.response?.data) : [];
-}
-
-const NO_CONNECTION = /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT|SELF_SIGNED/;
-
-/** A Problem when the server could not be reached at all. */
-export function unreachable(error: unknown, apiUrl: string): Problem | null {
-  const code = networkCode(error);
-  if (code === undefined || !NO_CONNECTION.test(code)) return null;
-  return new Problem(
-    'unreachable',
-    `The server ${new URL(apiUrl).origin} cannot be reached (${code}).`,
-    'Check the address, the network and any proxy, then try again.',
-    { cause: error },
-  );
-}
-
-function networkCode(error: unknown, depth = 0): string | undefined {
-  if (!(error instanceof Error) || depth > 4) return undefined;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return code ?? networkCode(error.cause, depth + 1);
-}
+const GRANT = "Give the token, the App or the workflow's `permissions:` what it lacks.";
+const LATER = 'Read the reason above; the next pass tries again.';
 
 function fromStatus(error: RequestError, place: Place): Problem {
-  const { origin } = new URL(place.apiUrl);
+  const server = new URL(place.apiUrl).origin;
   const what = `${error.request.method} ${new URL(error.request.url, place.apiUrl).pathname}`;
+  if (isRateLimit(error)) return rateLimited(error, error.response?.headers);
   switch (error.status) {
     case 401:
-      return new Problem(
-        'unauthorized',
-        `The server ${origin} refused the token (401).`,
-        'Check that the token is complete, has not expired and was made for this server.',
-        { cause: error },
-      );
+      return problem('unauthorized', error, `The server ${server} refused the token (401).`, checkToken);
     case 403:
-    case 429:
-      return isRateLimit(error) ? rateLimited(error) : forbidden(error, what, place);
+      return problem('forbidden', error, `The token may not do ${what}: ${lacking(error)}.`, GRANT);
     case 404:
-      return new Problem(
-        'not-found',
-        `${what} was not found in ${place.owner}/${place.name}.`,
-        'Check the name, and that the token may see the repository.',
-        { cause: error },
-      );
+      return problem('not-found', error, `${what} was not found.`, 'Check the name, and that the token may see the repository.');
     default:
       return error.status >= 500
-        ? new Problem('unreachable', `The server ${origin} failed at ${what} (${error.status}).`, 'Try again in some minutes.', {
-            cause: error,
-          })
-        : new Problem(
-            'invalid',
-            `${what} was refused (${error.status}): ${firstLine(error.message)}`,
-            'Read the reason above; a later pass tries again.',
-            {
-              cause: error,
-            },
-          );
+        ? problem('unreachable', error, `The server ${server} failed at ${what} (${error.status}).`, 'Try again in some minutes.')
+        : problem('invalid', error, `${what} was refused (${error.status}): ${firstLine(error.message)}`, LATER);
   }
 }
 
-function isRateLimit(error: RequestError): boolean {
-  const headers = error.response?.headers ?? {};
-  return error.status === 429 || headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers || /rate limit/i.test(error.message);
+const checkToken = 'Check that the token is complete, has not expired and was made for this server.';
+
+function isRateLimit({ status, message, response }: RequestError): boolean {
+  if (status !== 403 && status !== 429) return false;
+  const headers = response?.headers ?? {};
+  return status === 429 || headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers || /rate limit/i.test(message);
 }
 
-function rateLimited(error: RequestError | GraphqlResponseError<unknown>): Problem {
-  const headers = (error instanceof RequestError ? error.response?.headers : error.headers) ?? {};
+function rateLimited(cause: Error, headers: Readonly<Record<string, unknown>> = {}): Problem {
   const reset = Number(headers['x-ratelimit-reset']);
   const until = reset > 0 ? ` until ${new Date(reset * 1000).toISOString()}` : '';
-  return new Problem('unreachable', `The server's rate limit is used up${until}.`, 'Wait; the next pass goes on where this one stopped.', {
-    cause: error,
-  });
+  return problem(
+    'unreachable',
+    cause,
+    `The server's rate limit is used up${until}.`,
+    'Wait; the next pass goes on where this one stopped.',
+  );
 }
 
-function forbidden(error: RequestError, what: string, place: Place): Problem {
+/** `issues=write,contents=read; pull_requests=write` → "it needs issues: write and contents: read, or pull-requests: write" */
+function lacking(error: RequestError): string {
   const needed = error.response?.headers['x-accepted-github-permissions'];
-  const lacking = typeof needed === 'string' && needed !== '' ? `: it needs ${inWords(needed)}` : ` (${firstLine(error.message)})`;
-  return new Problem(
-    'forbidden',
-    `The token may not do ${what} in ${place.owner}/${place.name}${lacking}.`,
-    "Give the token, the App or the workflow's `permissions:` what it lacks.",
-    { cause: error },
-  );
+  if (typeof needed !== 'string' || needed === '') return firstLine(error.message);
+  const words = needed.replaceAll(/\s/g, '').replaceAll('=', ': ').replaceAll('_', '-').replaceAll(',', ' and ').replaceAll(';', ', or ');
+  return `it needs the permission ${words}`;
 }
 
-/** `issues=write,contents=read; pull_requests=write` → "issues: write and contents: read, or pull-requests: write" */
-function inWords(header: string): string {
-  const alternatives = header.split(';').map((one) =>
-    one
-      .trim()
-      .split(',')
-      .map((pair) => pair.trim().replace('=', ': ').replaceAll('_', '-'))
-      .join(' and '),
-  );
-  return alternatives.join(', or ');
-}
-
-function fromGraphql(error: GraphqlResponseError<unknown>, place: Place): Problem {
-  const first = error.errors?.[0];
-  const repository = `${place.owner}/${place.name}`;
-  if (first?.type === 'RATE_LIMITED') return rateLimited(error);
-  if (first?.type === 'NOT_FOUND' && first.path?.length === 1 && first.path[0] === 'repository') return noRepository(repository, error);
-  if (first?.type === 'FORBIDDEN' || first?.type === 'INSUFFICIENT_SCOPES') {
-    return new Problem(
-      'forbidden',
-      `The token lacks the permission \`${permissionFor(first.path?.map(String) ?? [])}\` in ${repository}.`,
-      "Give the token, the App or the workflow's `permissions:` what it lacks.",
-      { cause: error },
-    );
+function fromGraphql(error: GraphqlResponseError<unknown>, { owner, name }: Place): Problem {
+  const [first] = graphqlErrors(error);
+  const repository = `${owner}/${name}`;
+  switch (first?.type ?? '') {
+    case 'RATE_LIMITED':
+      return rateLimited(error, error.headers);
+    case 'FORBIDDEN':
+    case 'INSUFFICIENT_SCOPES':
+      return problem('forbidden', error, `The token lacks the permission ${permissionFor(first)} in ${repository}.`, GRANT);
+    case 'NOT_FOUND':
+      return problem('not-found', error, `The repository ${repository} does not exist, or the token may not see it.`, checkRepository);
+    default:
+      return problem('invalid', error, `The server refused a question: ${firstLine(first?.message ?? error.message)}`, LATER);
   }
-  return new Problem(
-    'invalid',
-    `The server refused a question: ${firstLine(first?.message ?? error.message)}`,
-    'Read the reason above; a later pass tries again.',
-    {
-      cause: error,
-    },
-  );
 }
 
-function noRepository(repository: string, cause: Error): Problem {
-  return new Problem(
-    'not-found',
-    `The repository ${repository} does not exist, or the token may not see it.`,
-    'Check the name, and that the token or the App installation covers it.',
-    { cause },
-  );
-}
+const checkRepository = 'Check the name, and that the token or the installation of the App covers it.';
 
-function permissionFor(path: readonly string[]): string {
+/** GraphQL does not say which one it is. */
+function permissionFor({ path = [] }: GraphqlError): string {
   if (path.includes('createIssue')) return 'issues: write';
   if (path.includes('createCommitOnBranch')) return 'contents: write';
   if (path.includes('issues') || path.includes('labels')) return 'issues: read';
-  if (path.some((part) => part.startsWith('pull'))) return 'pull-requests: read';
-  return 'contents: read';
+  return path.some((part) => String(part).startsWith('pull')) ? 'pull-requests: read' : 'contents: read';
 }
 
-function errorsOf(data: unknown): readonly { type: string; message: string }[] {
-  if (typeof data !== 'object' || data === null || !('errors' in data) || !Array.isArray(data.errors)) return [];
-  return data.errors.map((one: unknown) => {
-    const { type, message } = { type: '', message: '', ...(typeof one === 'object' ? one : {}) };
-    return { type, message };
-  });
+function problem(code: Problem['code'], cause: Error, message: string, hint: string): Problem {
+  return new Problem(code, message, hint, { cause });
 }
 
 function firstLine(text: string): string {

@@ -7,7 +7,7 @@ import type { Connection } from './connect.ts';
 import { RUN_WORKFLOW } from './dispatch.ts';
 import { readLedger, readLedgerEvents } from './ledger.ts';
 import { look } from './look.ts';
-import { statusOf } from './problems.ts';
+import { statusOf } from './causes.ts';
 import { readPullRequests } from './pull-requests.ts';
 import { readFiles, readSource } from './source.ts';
 
