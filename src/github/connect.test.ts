@@ -16,7 +16,10 @@ test('a server that is not there is named at once, with what to do', async () =>
 
 test('a name that no server has is said to be unreachable, too', async () => {
   const reader = githubReader(connection('http://github.invalid/api/v3'));
-  await expect(reader.mayWrite('octocat')).rejects.toMatchObject({ code: 'unreachable', message: expect.stringContaining('http://github.invalid') });
+  await expect(reader.mayWrite('octocat')).rejects.toMatchObject({
+    code: 'unreachable',
+    message: expect.stringContaining('http://github.invalid'),
+  });
 });
 
 test('what does not name a repository is refused before anything is asked', () => {

@@ -66,9 +66,9 @@ function lacking(error: RequestError): string {
 }
 
 function fromGraphql(error: GraphqlResponseError<unknown>, { owner, name }: Place): Problem {
-  const [first] = graphqlErrors(error);
+  const first: GraphqlError = graphqlErrors(error)[0] ?? { message: error.message };
   const repository = `${owner}/${name}`;
-  switch (first?.type ?? '') {
+  switch (first.type ?? '') {
     case 'RATE_LIMITED':
       return rateLimited(error, error.headers);
     case 'FORBIDDEN':
@@ -77,7 +77,7 @@ function fromGraphql(error: GraphqlResponseError<unknown>, { owner, name }: Plac
     case 'NOT_FOUND':
       return problem('not-found', error, `The repository ${repository} does not exist, or the token may not see it.`, checkRepository);
     default:
-      return problem('invalid', error, `The server refused a question: ${firstLine(first?.message ?? error.message)}`, LATER);
+      return problem('invalid', error, `The server refused a question: ${firstLine(first.message)}`, LATER);
   }
 }
 
