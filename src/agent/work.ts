@@ -1,3 +1,4 @@
+import { Problem } from '../errors/problem.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Evidence, Failure, RunBrief, RunResult } from '../model/run.ts';
 import type { Task } from '../model/task.ts';
@@ -36,9 +37,10 @@ export async function work(brief: RunBrief, task: Task, policy: Policy, ports: W
     ports.onEntry?.(entry);
   };
   const outcome = await execute(brief, task, policy, ports, record);
-  const patch = await ports.worktree.diff();
-  const evidence = outcome.failure === null && patch.length > 0 ? await verify(policy.verify, ports.sandbox, record) : [];
-  const failure = outcome.failure ?? emptiness(patch, outcome) ?? failedCheck(evidence);
+  const { patch, unreadable } = await takePatch(ports.worktree);
+  const failureSoFar = outcome.failure ?? unreadable ?? emptiness(patch, outcome);
+  const evidence = failureSoFar === null ? await verify(policy.verify, ports.sandbox, record) : [];
+  const failure = failureSoFar ?? failedCheck(evidence);
   if (failure !== null) record({ kind: 'failure', failure });
   const result: RunResult = {
     fence: brief.fence,
@@ -68,6 +70,15 @@ async function execute(
   const { worktree, sandbox } = ports;
   const toolbox = makeToolbox(worktree.root, sandbox, signal);
   return ports.executor.run({ ...prompt, toolbox, worktree, sandbox, signal, record });
+}
+
+async function takePatch(worktree: WorkTree): Promise<{ readonly patch: Uint8Array; readonly unreadable: Failure | null }> {
+  try {
+    return { patch: await worktree.diff(), unreadable: null };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { patch: new Uint8Array(), unreadable: { kind: 'internal', message: error.message } };
+  }
 }
 
 function emptiness(patch: Uint8Array, outcome: ExecutorOutcome): Failure | null {

@@ -1,6 +1,7 @@
 import { mkdtemp, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkTree } from '../agent/ports.ts';
+import { Problem } from '../errors/problem.ts';
 import type { CommitOid } from '../model/ids.ts';
 import { hardened } from './hardened.ts';
 import { git } from './run.ts';
@@ -29,7 +30,8 @@ export async function openWorkTree(options: WorkTreeOptions): Promise<WorkTree> 
       return shown.code === 0 ? shown.stdout : null;
     },
     async diff() {
-      await run(['add', '--all', '--', '.']);
+      const added = await run(['add', '--all', '--', '.'], [1, 128]);
+      if (added.code !== 0) throw unreadable(added.stderr);
       return (await run([...diffArguments, options.base])).bytes;
     },
   };
@@ -43,4 +45,23 @@ async function privateGitDir(root: string, scratch: string): Promise<Record<stri
   return { GIT_DIR: gitDir, GIT_WORK_TREE: root, GIT_ALTERNATE_OBJECT_DIRECTORIES: join(asked.stdout.trim(), 'objects') };
 }
 
-const diffArguments = ['diff', '--cached', '--binary', '--full-index', '--no-color', '--no-ext-diff', '--no-textconv', '--no-renames'];
+function unreadable(stderr: string): Problem {
+  const reason = /^error: (.+)$/m.exec(stderr)?.[1] ?? stderr.trim().split('\n').at(-1) ?? 'git gave no reason';
+  return new Problem(
+    'invalid',
+    `What the agent left cannot be made into a patch: ${reason}.`,
+    'Tell it not to make repositories or unreadable files.',
+  );
+}
+
+const diffArguments = [
+  'diff',
+  '--cached',
+  '--binary',
+  '--full-index',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-renames',
+  '--ignore-submodules=none',
+];
