@@ -27,7 +27,7 @@ interface Field {
 
 const fields: readonly Field[] = [
   {
-    labels: /^(?:dependencies|dependency|deps|depends|depends on|dependent on|blocked by|blocked-by|blockers?|waits for|after)$/iu,
+    labels: /^(?:dependencies|dependency|deps|depends|depends on|dependent on|blocked by|blocked-by|blockers?)$/iu,
     read: readWaits,
   },
   { labels: /^(?:priority|prio)$/iu, read: readPriority },
@@ -37,8 +37,9 @@ const fields: readonly Field[] = [
 ];
 
 const labelled = /^(\p{L}[\p{L} _-]{0,29}?)\s{0,3}:\s*(.*)$/su;
+/** In running text a lower-case `dependencies:` is a word like any other. */
 const nextLabel =
-  /\s(?=(?:priority|dependencies|depends on|blocked by|owner|agent|touches|status|time|hours|estimate|effort|model|acceptance|success criteria):)/giu;
+  /\s(?=(?:Priority|Dependencies|Depends on|Depends On|Blocked by|Blocked By|Owner|Agent|Touches|Status|Time|Hours|Estimate|Effort|Model|Acceptance|Success Criteria):)/gu;
 const priorityToken = /^(?:priority\s{0,3})?P([0-4])$/iu;
 const humanToken = /^[@#]?human(?:[- ]only)?$/iu;
 const levels: Readonly<Record<string, Priority>> = { critical: 0, urgent: 0, highest: 0, high: 1, medium: 2, normal: 2, low: 3, lowest: 4 };

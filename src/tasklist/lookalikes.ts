@@ -1,4 +1,4 @@
-import type { ListItem, Root, RootContent } from 'mdast';
+import type { Heading, ListItem, Paragraph, Root, RootContent } from 'mdast';
 import type { Diagnostic } from '../model/task.ts';
 import type { Source } from './source.ts';
 
@@ -30,6 +30,12 @@ const lookalikes: readonly Lookalike[] = [
     hint: 'Write `[ ]` or `[x]`.',
   },
   {
+    shape: /^\[\n/u,
+    severity: 'warning',
+    message: 'A box whose brackets stand on two lines is no task for GitHub.',
+    hint: 'Write `[ ]` on one line.',
+  },
+  {
     shape: /^\[[-~/!?><*+.oO✓✔✗]\]\s/u,
     severity: 'info',
     message: 'GitHub knows open and ticked boxes only, so this is no task.',
@@ -37,26 +43,44 @@ const lookalikes: readonly Lookalike[] = [
   },
 ];
 
-/** Items that look like tasks and are none, in the order of the text. */
+const withoutBullet: Omit<Lookalike, 'shape'> = {
+  severity: 'warning',
+  message: 'A box that begins no list item is no task for GitHub.',
+  hint: 'Write `- ` before the box.',
+};
+const bareBox = /^\s{0,3}(?:#{1,6}\s+(?:\d{1,4}[.)]\s+)?)?\[[ xX]\]\s+\S/u;
+const bullet = /^(?:[-*+]|\d{1,9}[.)])[ \t]*/u;
+
+/** What looks like a task and is none. */
 export function lookalikesOf(root: Root, source: Source): readonly Omit<Diagnostic, 'list'>[] {
-  return listItems(root.children).flatMap((item) => {
-    const { line, column } = item.position?.start ?? { line: 1, column: 1 };
-    const text = source
-      .line(line)
-      .slice(column - 1, column + 40)
-      .replace(/^(?:[-*+]|\d{1,9}[.)])[ \t]*/u, '');
-    const found = item.data?.box === undefined ? lookalikes.find(({ shape }) => shape.test(`${text}\n`)) : undefined;
-    if (found === undefined) return [];
-    const { severity, message, hint } = found;
-    return [{ code: 'not-a-task', severity, line, column, message, hint }];
-  });
+  return blocksOf(root.children).flatMap((node) => (node.type === 'listItem' ? oddItem(node, source) : bareBoxes(node, source)));
 }
 
-function listItems(nodes: readonly RootContent[]): readonly ListItem[] {
-  const found: ListItem[] = [];
-  for (const node of nodes) {
-    if (node.type === 'listItem') found.push(node);
-    if (node.type !== 'paragraph' && 'children' in node) found.push(...listItems(node.children as RootContent[]));
-  }
-  return found;
+function oddItem(item: ListItem, source: Source): readonly Omit<Diagnostic, 'list'>[] {
+  const { line, column } = item.position?.start ?? { line: 1, column: 1 };
+  const start = source
+    .line(line)
+    .slice(column - 1, column + 40)
+    .replace(bullet, '');
+  const found = item.data?.box === undefined ? lookalikes.find(({ shape }) => shape.test(`${start}\n`)) : undefined;
+  return found === undefined ? [] : [report(found, line, column)];
+}
+
+function bareBoxes({ position }: Heading | Paragraph, source: Source): readonly Omit<Diagnostic, 'list'>[] {
+  const from = position?.start.line ?? 1;
+  const lines = Array.from({ length: (position?.end.line ?? 0) - from + 1 }, (_, index) => from + index);
+  return lines.filter((line) => bareBox.test(source.line(line).slice(0, 40))).map((line) => report(withoutBullet, line, 1));
+}
+
+function report({ severity, message, hint }: Omit<Lookalike, 'shape'>, line: number, column: number): Omit<Diagnostic, 'list'> {
+  return { code: 'not-a-task', severity, line, column, message, hint };
+}
+
+/** All list items, and the headings and paragraphs that lie in none. */
+function blocksOf(nodes: readonly RootContent[], inItem = false): readonly (ListItem | Heading | Paragraph)[] {
+  return nodes.flatMap((node) => {
+    if (node.type === 'listItem') return [node, ...blocksOf(node.children, true)];
+    if (node.type === 'heading' || node.type === 'paragraph') return inItem ? [] : [node];
+    return 'children' in node ? blocksOf(node.children as RootContent[], inItem) : [];
+  });
 }

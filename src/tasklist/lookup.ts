@@ -33,8 +33,8 @@ type Index = ReadonlyMap<string, readonly Entry[]>;
 
 /** Finds who answers to a name: in the section first, then outward, then in the other lists. Ids go before titles, titles before sections. */
 export function lookupIn(entries: readonly Entry[]): Lookup {
-  const byId = indexBy(entries, ({ draft }) => draft.id?.toLowerCase() ?? null);
-  const byTitle = indexBy(entries, ({ draft, kind }) => (kind === 'task' || kind === 'group' ? slug(draft.title, '') : null));
+  const byId = indexBy(entries, ({ draft }) => (draft.id === null ? [] : [draft.id.toLowerCase()]));
+  const byTitle = indexBy(entries, titlesOf);
   const byLastPart = Map.groupBy(entries, ({ name }) => parts(name.key).at(-1) ?? '');
   const bySection = indexSections(entries);
 
@@ -75,17 +75,24 @@ function oneOf(entries: readonly Entry[]): Answer {
 }
 
 /** Entries by name, in each section that they lie in, in their list, and in all lists. */
-function indexBy(entries: readonly Entry[], nameOf: (entry: Entry) => string | null): Index {
+function indexBy(entries: readonly Entry[], namesOf: (entry: Entry) => readonly string[]): Index {
   const index = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const name = nameOf(entry);
-    if (name === null || name === '') continue;
-    add(index, placeOf(null, [], name), entry);
-    for (let depth = 0; depth <= entry.heading.path.length; depth += 1) {
-      add(index, placeOf(entry.list, entry.heading.path.slice(0, depth), name), entry);
+    for (const name of namesOf(entry)) {
+      add(index, placeOf(null, [], name), entry);
+      for (let depth = 0; depth <= entry.heading.path.length; depth += 1) {
+        add(index, placeOf(entry.list, entry.heading.path.slice(0, depth), name), entry);
+      }
     }
   }
   return index;
+}
+
+/** A task's title, and of `Task 3: Write the parser` also what stands before the colon. */
+function titlesOf({ draft, kind }: Entry): readonly string[] {
+  if (kind !== 'task' && kind !== 'group') return [];
+  const before = /^([^:]{1,40}):\s/u.exec(draft.title)?.[1] ?? '';
+  return [slug(draft.title, ''), slug(before, '')].filter((title) => title !== '');
 }
 
 /** The tasks and groups of each section that lie in no other item. */

@@ -24,10 +24,9 @@ export interface Markdown {
 }
 
 export function parseMarkdown(file: string): Markdown {
-  // The parser drops a byte order mark without counting it.
+  // The parser drops one byte order mark without counting it.
   const shift = file.startsWith(byteOrderMark) ? 1 : 0;
-  const text = file.slice(shift);
-  return { root: parser.parse(text), text, shift };
+  return { root: parser.parse(file), text: file.slice(shift), shift };
 }
 
 /** Notes the exact place of each box while the tree is built: the tree itself only knows whether it is ticked. */
@@ -39,12 +38,15 @@ function rememberBoxes(this: Processor): void {
   ];
 }
 
-function remember(
-  this: { readonly stack: readonly { readonly type: string }[] },
-  token: { readonly start: { readonly offset: number } },
-): void {
+interface Token {
+  readonly start: { readonly line: number; readonly offset: number };
+  readonly end: { readonly line: number };
+}
+
+function remember(this: { readonly stack: readonly { readonly type: string }[] }, { start, end }: Token): void {
   const item = this.stack.at(-2);
-  if (isListItem(item)) item.data = { ...item.data, box: token.start.offset };
+  // The parser takes a line break between brackets for a box; GitHub does not, and no one character could tick it.
+  if (isListItem(item) && start.line === end.line) item.data = { ...item.data, box: start.offset };
 }
 
 function isListItem(node: { readonly type: string } | undefined): node is ListItem {

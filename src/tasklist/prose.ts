@@ -42,8 +42,10 @@ function collect(node: PhrasingContent, lines: Map<number, string>): void {
     for (const child of node.children) collect(child, lines);
     return;
   }
-  const start = node.position?.start.line ?? 1;
-  for (const [index, text] of visibleText(node).split('\n').entries()) {
+  const texts = visibleText(node).split('\n');
+  // Counted from its end: where text follows a box on the next line, the parser starts it a line too early.
+  const start = node.type === 'text' ? (node.position?.end.line ?? 1) - texts.length + 1 : (node.position?.start.line ?? 1);
+  for (const [index, text] of texts.entries()) {
     lines.set(start + index, (lines.get(start + index) ?? '') + text);
   }
 }

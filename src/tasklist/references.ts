@@ -16,6 +16,7 @@ const wholeNumber = /\d{1,4}(?![\w.%]*\w)/uy;
 const rangeEnd = new RegExp(String.raw`\s{0,2}(?:[-–—…]|\.{2,3}|\s(?:to|through)\s)\s{0,2}(${idShape})|[-–](\d{1,6})(?![\w.-])`, 'uy');
 const comment = /\s{0,3}\([^()]{0,300}\)/uy;
 const separator = /\s{0,3}(?:[,;+&]\s{0,3}(?:and\s)?|\sand\s|\sor\s)\s{0,3}/uy;
+const remark = /(?:\s\([^()]{0,300}\))?\.?$/u;
 const nothing = /^(?:none|no|nothing|nil|n\/a|na|[-–—.]+|keine|なし)$/iu;
 const finished = /\s+(?:(?:is|are|being)\s+)?(?:complete|completed|done|finished|operational|merged)[.!]?$/iu;
 const longestRange = 500;
@@ -37,11 +38,11 @@ export function referencesAt(text: string, start: number): { readonly references
 
 /** All that a value such as `1.1 (set-up), T003 and the design review` names. */
 export function referencesIn(value: string): readonly Reference[] {
-  return split(value).flatMap((part) => {
+  return split(value.replace(/^\[(.*)\]$/su, '$1')).flatMap((part) => {
     const text = part.trim();
     const found = referenceAt(text, 0, true);
     if (found !== null) return [found.reference, ...referencesIn(remainderAfterSeparator(text, found.end))];
-    const words = text.replace(finished, '').trim();
+    const words = text.replace(remark, '').replace(finished, '').trim();
     return words === '' || nothing.test(words) ? [] : [{ kind: 'name' as const, text: words }];
   });
 }

@@ -7,6 +7,7 @@ export function slug(text: string, fallback: string): string {
       .slice(0, 4 * longestSlug)
       .normalize('NFC')
       .toLowerCase()
+      .replace(/\p{Variation_Selector}/gu, '')
       .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   return shorten(words) || fallback;
 }
@@ -15,7 +16,7 @@ export function slug(text: string, fallback: string): string {
 function shorten(words: readonly string[]): string {
   let kept = '';
   for (const word of words) {
-    const longer = kept === '' ? [...word].slice(0, longestSlug).join('') : `${kept}-${word}`;
+    const longer = kept === '' ? Array.from(word).slice(0, longestSlug).join('') : `${kept}-${word}`;
     if (longer.length > longestSlug && kept !== '') break;
     kept = longer;
   }

@@ -8,7 +8,11 @@ import { readLists } from './read.ts';
  * a box that is so already keeps its character. A key that the text does not have is a `Problem`.
  */
 export function tick(text: string, path: string, keys: readonly TaskKey[], mark: 'x' | ' ' = 'x'): string {
-  const tasks = readLists([{ path, text }])[0]?.tasks ?? [];
+  return tickRead(text, readLists([{ path, text }])[0]?.tasks ?? [], path, keys, mark);
+}
+
+/** As `tick`, for a text that was read before: `tasks` are its own. */
+export function tickRead(text: string, tasks: readonly Task[], path: string, keys: readonly TaskKey[], mark: 'x' | ' ' = 'x'): string {
   return replaceAt(text, offsets(tasks, wanted(tasks, path, keys), mark), mark);
 }
 

@@ -50,7 +50,7 @@ export function readTitle(text: string, line: number, source: string, into: Attr
     if (!readStatement({ text: match[2], line, source }, into)) break;
     rest = match[1] ?? '';
   }
-  const phrases = takePhrases(rest, line);
+  const phrases = takePhrases(takeMarks(tidy(rest), into), line);
   into.waits.push(...phrases.waits);
   return { id: identified?.id ?? null, title: tidy(takeMarks(tidy(phrases.rest), into)) };
 }

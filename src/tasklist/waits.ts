@@ -3,7 +3,7 @@ import type { Reference } from './references.ts';
 
 /** How people say that something comes first. After `free` ones anything may follow, after the others only ids are sure to be meant. */
 const free = String.raw`depends\s+on|dependent\s+on|depends|(?:is\s+)?blocked[\s-]by`;
-const idsOnly = String.raw`after|waits?\s+(?:for|on)|requires|needs`;
+const idsOnly = String.raw`after|waits?\s+(?:for|on)`;
 const gap = String.raw`(?:\s{0,3}:\s{0,3}|\s{1,3})(?:tasks?\s+)?`;
 
 const opening = new RegExp(`^(?:(${free})|(?:${idsOnly}))${gap}(?=\\S)`, 'iu');
@@ -30,20 +30,20 @@ export function wholePhrase(text: string, line: number): readonly Wait[] | null 
   return referencesIn(value).map((reference) => ({ reference, line, sure: false }));
 }
 
-/** What running text names as coming first, and the text without it. Only ids count here. */
+/** What running text names as coming first, and the text without such a phrase at its end. Only ids count here. */
 export function takePhrases(text: string, line: number): { readonly waits: readonly Wait[]; readonly rest: string } {
   const waits: Wait[] = [];
-  const kept: string[] = [];
   let at = 0;
+  let rest = text;
   for (const match of text.matchAll(inRunningText)) {
     if (match.index < at) continue;
     const { references, end } = match[0] === '⛔' ? namesAfterEmoji(text, match.index) : referencesAt(text, match.index + match[0].length);
     if (references.length === 0 || unit.test(text.slice(end, end + 12))) continue;
     waits.push(...sure(references, line));
-    kept.push(text.slice(at, match.index));
+    if (/^[\s.;,]*$/u.test(text.slice(end))) rest = text.slice(0, match.index);
     at = end;
   }
-  return { waits, rest: kept.join('') + text.slice(at) };
+  return { waits, rest };
 }
 
 /** Waits from prose, where a bare number is as likely a version or a measure. */
