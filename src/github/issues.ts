@@ -8,7 +8,7 @@ import { statusOf } from './causes.ts';
 import { repositoryFacts } from './repository.ts';
 
 const Created = z.object({
-  createIssue: z.object({ issue: z.object({ number: z.int(), id: z.string(), databaseId: z.int() }) }),
+  createIssue: z.object({ issue: z.object({ number: z.int(), id: z.string(), databaseId: z.int(), createdAt: z.string() }) }),
 });
 
 /** Issue, labels and link to its group in one request. */
@@ -22,7 +22,20 @@ export async function openIssue(connection: Connection, issue: Effect & { kind: 
     ...(issue.parent !== null && known.features.subIssues ? { parentIssueId: (await issueIds(connection, issue.parent)).node } : {}),
   };
   const { createIssue } = await ask(connection, CREATE_ISSUE_DOCUMENT, { input }, Created);
-  known.issues.set(createIssue.issue.number, { node: createIssue.issue.id, database: createIssue.issue.databaseId });
+  const { number, id, databaseId, createdAt } = createIssue.issue;
+  known.issues.set(number, { node: id, database: databaseId });
+  const { title, body, labels, parent } = issue;
+  known.opened.set(number, {
+    number,
+    title,
+    body,
+    createdAt: Date.parse(createdAt),
+    open: true,
+    closedAs: null,
+    labels,
+    parent,
+    blockedBy: [],
+  });
 }
 
 const Label = z.object({ node_id: z.string() });

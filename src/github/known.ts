@@ -1,3 +1,5 @@
+import type { SeenIssue } from '../reconcile/reader.ts';
+
 /** What earlier answers taught us about one repository; nothing here is needed for correctness, it only saves requests. */
 export interface Known {
   /** Turned off when the server turns out to lack them, as older Enterprise Servers do. */
@@ -7,6 +9,8 @@ export interface Known {
   readonly labels: Map<string, string>;
   /** Ids of issues by number. */
   readonly issues: Map<number, IssueIds>;
+  /** Issues that we opened and no answer has shown yet: a server with replicas may list them a moment later. */
+  readonly opened: Map<number, SeenIssue>;
 }
 
 export interface RepositoryFacts {
@@ -27,5 +31,6 @@ export function nothingKnown(): Known {
     repository: null,
     labels: new Map(),
     issues: new Map(),
+    opened: new Map(),
   };
 }

@@ -20,7 +20,7 @@ export function issueFragment(features: IssueFeatures): string {
   return `
 fragment IssueFields on Issue {
   number id databaseId title body createdAt state stateReason
-  labels(first: 50) { nodes { name } }
+  labels(first: 100) { nodes { name } }
   ${features.subIssues ? 'parent { number }' : ''}
   ${features.dependencies ? 'blockedBy(first: 50) { nodes { number } }' : ''}
 }`;

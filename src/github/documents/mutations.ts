@@ -5,5 +5,5 @@ export const COMMIT_DOCUMENT = `mutation MergetickCommit($input: CreateCommitOnB
 
 /** Issue, labels and link to the group in one request. */
 export const CREATE_ISSUE_DOCUMENT = `mutation MergetickCreateIssue($input: CreateIssueInput!) {
-  createIssue(input: $input) { issue { number id databaseId } }
+  createIssue(input: $input) { issue { number id databaseId createdAt } }
 }`;
