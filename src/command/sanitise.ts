@@ -5,7 +5,8 @@ const longestNote = 2_000;
  * line ends as `\n`, at most 2,000 characters. Null when nothing readable is left.
  */
 export function sanitise(text: string): string | null {
-  const clean = withoutComments(text.toWellFormed().replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n').replaceAll(unseen, ''))
+  const lines = text.slice(0, 4 * longestNote).toWellFormed().replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n');
+  const clean = withoutComments(lines.replaceAll(unseen, ''))
     .replaceAll(/[ \t]+$/gm, '')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
@@ -18,17 +19,12 @@ export function sanitise(text: string): string | null {
  */
 const unseen = /[\p{Cf}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{115F}\u{1160}\u{3164}\u{FFA0}\u{34F}\u{17B4}\u{17B5}\u{180B}-\u{180F}\u{2800}]|(?![\t\n])\p{Cc}/gu;
 
-/** What is left may read as a comment again, and a comment that never ends hides the rest. */
+/** A comment that never ends hides the rest; what is left of nested ones must not begin another. */
 function withoutComments(text: string): string {
-  let before: string;
-  let after = text;
-  do {
-    before = after;
-    after = before.replaceAll(/<!--[^]*?(?:--!?>|$)/g, '');
-  } while (after !== before);
-  return after;
+  return text.replaceAll(/<!--[^]*?(?:--!?>|$)/g, '').replaceAll('<!--', '<! --');
 }
 
 function shortened(text: string): string {
-  return text.length <= longestNote ? text : `${text.slice(0, longestNote - 1).toWellFormed().replace(/\uFFFD$/, '').trimEnd()}…`;
+  if (text.length <= longestNote) return text;
+  return `${text.slice(0, longestNote - 1).toWellFormed().replace(/\uFFFD$/, '').trimEnd()}…`;
 }

@@ -46,12 +46,11 @@ function policyOf(written: WrittenConfig): Policy {
 
 /** The one that is named; else the command where only a command is described, else the built-in one. */
 function executorOf(written: WrittenConfig): Executor {
-  const kind = written.executor ?? (written.anthropic === undefined ? 'command' : 'anthropic');
-  if (kind === 'command' && written.command !== undefined) {
-    return { kind, command: written.command.run, timeoutMinutes: written.command.timeout / 60 };
-  }
+  const { executor, command, anthropic } = written;
+  const isCommand = executor === 'command' || (executor === undefined && anthropic === undefined);
+  if (isCommand && command !== undefined) return { kind: 'command', command: command.run, timeoutMinutes: command.timeout / 60 };
 
-  const { model, max_turns: maxTurns, max_output_tokens: maxOutputTokens } = written.anthropic ?? anthropicDefaults;
+  const { model, max_turns: maxTurns, max_output_tokens: maxOutputTokens } = anthropic ?? anthropicDefaults;
   return { kind: 'anthropic', model, maxTurns, maxOutputTokens };
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, Task } from '../model/task.ts';
 import { graph } from './graph.ts';
-import { nameOf } from './names.ts';
+import { listed, nameOf } from './names.ts';
 
 /** One for each circle of dependencies, at the first of its members, naming them all. */
 export function cycleDiagnostics(tasks: readonly Task[]): readonly Diagnostic[] {
@@ -14,11 +14,6 @@ export function cycleDiagnostics(tasks: readonly Task[]): readonly Diagnostic[] 
 
 function diagnosticOf({ list, line }: Task, members: readonly Task[]): Diagnostic {
   const names = members.map((task) => `${nameOf(task)} (${task.list === list ? 'line' : task.list} ${task.line})`);
-  const message = names.length === 1 ? `${names[0]} depends on itself` : `${everyOne(names)} depend on each other, so that none of them can start`;
+  const message = names.length === 1 ? `${names[0]} depends on itself` : `${listed(names, Infinity)} depend on each other, so that none of them can start`;
   return { code: 'cycle', severity: 'error', list, line, column: 1, message, hint: 'Take one of these dependencies out of the list.' };
-}
-
-/** Unlike `listed` it leaves none out. */
-function everyOne(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -64,6 +64,7 @@ export class FakeWorld {
   #ledger = unobserved().ledger;
   #tip: string | null = null;
   #number = 0;
+  #run = 500;
 
   constructor(tasks: readonly Task[], policy: Partial<Policy> = {}) {
     this.tasks = tasks;
@@ -77,7 +78,7 @@ export class FakeWorld {
       ledgerTip: this.#tip,
       issues: new Map(this.issues),
       pullRequests: new Map([...this.pulls].filter(([, pull]) => pull.state === 'open' || !this.#endIsKnown(pull))),
-      runs: new Map(this.runs.toReversed().map((run) => [fenceName(run.fence), run])),
+      runs: new Map(this.runs.toSorted((one, other) => this.#weight(one) - this.#weight(other)).map((run) => [fenceName(run.fence), run])),
       comments: this.comments.map((comment) => ({ ...comment, answered: this.reactions.has(comment.id) })),
     };
   }
@@ -89,10 +90,14 @@ export class FakeWorld {
   /** One pass. With `steps` it dies after so many of them; all records together are one step. */
   pass(holder = 'bot/one', steps = Infinity): Plan {
     const planned = this.plan(holder);
-    const facts = planned.actions.flatMap((action) => (action.kind === 'record' ? [{ ...action.fact, at: this.now, by: action.by }] : []));
-    if (steps > 0) this.#commit(facts);
-    for (const action of planned.actions.filter(({ kind }) => kind !== 'record').slice(0, Math.max(0, steps - 1))) this.#apply(action);
+    if (steps > 0) this.carryOut(planned.actions).slice(0, steps - 1).forEach((step) => step());
     return planned;
+  }
+
+  /** Writes the records now and gives the rest, to be done later or never. */
+  carryOut(actions: readonly Action[]): readonly (() => void)[] {
+    this.#commit(actions.flatMap((action) => (action.kind === 'record' ? [{ ...action.fact, at: this.now, by: action.by }] : [])));
+    return actions.filter(({ kind }) => kind !== 'record').map((action) => () => this.#apply(action));
   }
 
   /** Passes until nothing is left to do now. Returns how many wrote something. */
@@ -148,8 +153,8 @@ export class FakeWorld {
   publish(id: string, dies = false): number {
     const run = this.#running(id);
     const number = ++this.#number;
-    this.pulls.set(number, { number, task: key(id), state: 'open', mergeCommit: null });
-    if (!dies && isLive(this.#ledger, run.fence)) this.record({ kind: 'run-published', fence: run.fence, pullRequest: number, usage, summary: 'Did it.' });
+    if (isLive(this.#ledger, run.fence)) this.pulls.set(number, { number, task: key(id), state: 'open', mergeCommit: null });
+    if (!dies) this.record({ kind: 'run-published', fence: run.fence, pullRequest: number, usage, summary: 'Did it.' });
     this.#changeRun(run.id, { status: 'completed', conclusion: dies ? 'failure' : 'success' });
     return number;
   }
@@ -205,7 +210,7 @@ export class FakeWorld {
         this.tasks = this.tasks.map((each) => (action.tasks.includes(each.key) ? { ...each, checked: true } : each));
         return;
       case 'dispatch-run':
-        this.runs.push({ id: 500 + this.runs.length, status: 'queued', conclusion: null, fence: action.fence });
+        this.runs.push({ id: this.#run++, status: 'queued', conclusion: null, fence: action.fence });
         return;
       case 'open-issue':
         this.#openIssue(action);
@@ -241,6 +246,12 @@ export class FakeWorld {
     this.runs = this.runs.map((run) => (run.id === id ? { ...run, ...change } : run));
   }
 
+  /** Of two runs with one fence the one that holds it is shown, else one that still may. */
+  #weight(run: Run): number {
+    if (this.#ledger.tasks.get(run.fence.task)?.live?.runId === run.id) return 2;
+    return run.status === 'completed' ? 0 : 1;
+  }
+
   #running(id: string): Run {
     const run = this.runs.find(({ fence, status }) => fence.task === key(id) && status === 'in-progress');
     if (run === undefined) throw new Error(`No run of ${id} is at work`);
@@ -259,7 +270,7 @@ function changeBy(action: Action, issue: ObservedIssue): Partial<ObservedIssue> 
     case 'edit-issue':
       return { title: action.title, digest: parseMarker(action.body)?.digest ?? '' };
     case 'link-dependency':
-      return { blockedBy: [...issue.blockedBy, action.blockedBy] };
+      return { blockedBy: [...new Set([...issue.blockedBy, action.blockedBy])] };
     case 'unlink-dependency':
       return { blockedBy: issue.blockedBy.filter((each) => each !== action.blockedBy) };
     case 'link-sub-issue':

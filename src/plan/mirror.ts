@@ -3,11 +3,13 @@ import { fnv1a, hex } from '../ledger/fnv.ts';
 import type { TaskKey } from '../model/ids.ts';
 import type { Task } from '../model/task.ts';
 import { harmless, withoutBoxes } from './markdown.ts';
-import { nameOf } from './names.ts';
+import { cut, nameOf } from './names.ts';
 import type { Scene } from './scene.ts';
 
 const longestTitle = 256;
 const longestBody = 65_536;
+/** Leaves room for what stands after it. */
+const longestDetail = 50_000;
 
 /** What the issue of a task says. */
 export interface Mirror {
@@ -20,7 +22,7 @@ export interface Mirror {
 
 /** The issue that mirrors a line of a list. No line number is in it, since lines move and every move would cost a write. */
 export function mirrorOf(task: Task, scene: Scene): Mirror {
-  const title = cut(nameOf(task), longestTitle);
+  const title = nameOf(task, longestTitle);
   const digest = digestOf(`${title}\n${bodyOf(task, scene, !scene.observed.repository.dependencies)}`);
   const marker = `<!-- mergetick task=${encodeURIComponent(task.key.toWellFormed())} digest=${digest} -->`;
   return { title, digest, body: `${marker}\n${cut(bodyOf(task, scene, true), longestBody - marker.length - 1)}` };
@@ -47,7 +49,7 @@ function bodyOf(task: Task, scene: Scene, withNumbers: boolean): string {
   const parts = [
     `This mirrors a line of a task list: ${what}. To change the task, edit the list.`,
     `**In:** ${place}`,
-    harmless(withoutBoxes(task.detail)).trim(),
+    cut(harmless(withoutBoxes(task.detail)).trim(), longestDetail),
     after(task, scene, withNumbers),
     task.blockedBy.length === 0 ? '' : `**Waits outside the lists for:** ${task.blockedBy.map(harmless).join(', ')}`,
     `<details><summary>Commands</summary>\n\n${helpText}\n\n</details>`,
@@ -66,8 +68,4 @@ function after(task: Task, scene: Scene, withNumbers: boolean): string {
 
 function digestOf(text: string): string {
   return hex(fnv1a(text), 8) + hex(fnv1a(text, 0x9e3779b9), 8);
-}
-
-function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`;
 }

@@ -1,18 +1,20 @@
 import { fnv1a, hex } from '../ledger/fnv.ts';
 import type { Task } from '../model/task.ts';
 
-const longestName = 100;
-
 /** What people call a task: `1.1 Project Setup`, or the title alone where the id is made from it. */
-export function nameOf(task: Task): string {
+export function nameOf(task: Task, longest = 100): string {
   const name = idIsFromTitle(task) ? task.title : `${task.id} ${task.title}`.trim();
-  return name.length <= longestName ? name : `${name.slice(0, longestName - 1).trimEnd()}…`;
+  return cut(name, longest);
+}
+
+/** At most so many UTF-16 units; where something is missing the last one is `…`. */
+export function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed().replace(/\uFFFD$/, '').trimEnd()}…`;
 }
 
 /** The one branch of a task: every attempt that has no pull request yet may overwrite it. */
 export function branchName(task: Task): string {
-  const words = idIsFromTitle(task) ? task.title : `${task.id} ${task.title}`;
-  const slug = words
+  const slug = nameOf(task)
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
@@ -20,11 +22,10 @@ export function branchName(task: Task): string {
   return `mergetick/${slug || 'task'}-${hex(fnv1a(task.key), 8)}`;
 }
 
-/** `a`, `a and b`, `a, b and c`, `a, b, c and 4 more`. */
-export function listed(names: readonly string[]): string {
-  const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
-  const last = shown.at(-1) ?? '';
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+/** `a`, `a and b`, `a, b and c`; where there are more than `most`, the last is `and 4 more`. */
+export function listed(names: readonly string[], most = 4): string {
+  const shown = names.length > most ? [...names.slice(0, most - 1), `${names.length - most + 1} more`] : names;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
 /** `1 run`, `2 runs`. */

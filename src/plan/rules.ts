@@ -56,7 +56,7 @@ function cancelled(task: Task, scene: Scene): Verdict | null {
   if (source === null) return null;
 
   const issue = scene.observed.issues.get(source.key);
-  const whose = source === task ? 'Its' : `The group ${nameOf(source)} was cancelled: its`;
+  const whose = source === task ? 'Its' : `${nameOf(source)}, which it lies in, is cancelled: its`;
   const how = issue?.closedAs === 'not-planned' ? 'as not planned' : 'by someone who may not write';
   return verdict('cancelled', `${whose} issue #${issue?.number} was closed ${how}; reopen it to bring the task back.`);
 }
@@ -91,9 +91,8 @@ function paused(task: Task, scene: Scene): Verdict | null {
   const source = nearestWith(scene, task, (each) => recordOf(scene, each.key).paused !== null);
   if (source === null) return null;
 
-  const { by } = recordOf(scene, source.key).paused ?? { by: '' };
-  const what = source === task ? 'Paused' : `Its group ${numbered(scene, source.key, nameOf(source))} was paused`;
-  return verdict('held', `${what} by ${by}; a comment \`/resume\` there lets it go on.`);
+  const what = source === task ? 'Paused' : `${numbered(scene, source.key, nameOf(source))}, which it lies in, is paused`;
+  return verdict('held', `${what} by ${recordOf(scene, source.key).paused?.by}; a comment \`/resume\` there lets it go on.`);
 }
 
 function stuck(task: Task, scene: Scene): Verdict | null {

@@ -15,10 +15,10 @@ export function openBlockers(task: Task, scene: Scene): readonly string[] {
 /** The sentence of a task or group that waits for other boxes. */
 export function waitingFor(task: Task, scene: Scene, states: ReadonlyMap<TaskKey, { readonly state: TaskState }>): string {
   const cycle = scene.graph.cycleOf.get(task.key);
-  if (cycle !== undefined) return `Waits for itself: ${named(cycle, scene)} depend on each other; take one of these dependencies out of the list.`;
+  if (cycle !== undefined) return circular(cycle, scene);
 
-  const keys = task.kind === 'group' ? (scene.graph.children.get(task.key) ?? []).map(({ key }) => key) : scene.graph.dependencies.get(task.key);
-  const open = (keys ?? []).filter((key) => scene.graph.byKey.get(key)?.checked === false);
+  const keys = task.kind === 'group' ? (scene.graph.children.get(task.key) ?? []).map(({ key }) => key) : (scene.graph.dependencies.get(task.key) ?? []);
+  const open = keys.filter((key) => scene.graph.byKey.get(key)?.checked === false);
   if (open.length === 0) return 'Nothing that can be dispatched lies in it: people tick it.';
 
   const waits = task.kind === 'group' ? `Is ticked when all in it is: open ${are(open)} ${named(open, scene)}` : `Waits for ${named(open, scene)}`;
@@ -38,13 +38,15 @@ function are(keys: readonly TaskKey[]): string {
   return keys.length === 1 ? 'is' : 'are';
 }
 
-function named(keys: readonly TaskKey[], scene: Scene): string {
-  return listed(
-    keys.map((key) => {
-      const task = scene.graph.byKey.get(key);
-      return numbered(scene, key, task === undefined ? key : nameOf(task));
-    }),
-  );
+/** Names the whole circle, unless that is too long to read. */
+function circular(cycle: readonly TaskKey[], scene: Scene): string {
+  const circle = cycle.length === 1 ? `${named(cycle, scene)} depends on itself` : `${named(cycle, scene, 20)} depend on each other`;
+  return `Waits for itself: ${circle}; take one of these dependencies out of the list.`;
+}
+
+function named(keys: readonly TaskKey[], scene: Scene, most?: number): string {
+  const tasks = keys.flatMap((key) => scene.graph.byKey.get(key) ?? []);
+  return listed(tasks.map((task) => numbered(scene, task.key, nameOf(task))), most);
 }
 
 function isSettled(blocker: string, scene: Scene): boolean {
