@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import type { Ink } from '../ink.ts';
+import type { DemoOptions } from './options.ts';
+import { createProgress, work } from './progress.ts';
+import { startReviewer } from './reviewer.ts';
+import { summarise, type Summary } from './summary.ts';
+import { watch, type View } from './watch.ts';
+import { buildWorld, type DemoWorld } from './world.ts';
+
+export interface Screen {
+  readonly print: (line: string) => void;
+  readonly ink: Ink;
+}
+
+const patienceMilliseconds = 120_000;
+
+/** The whole loop on an embedded GitHub. Answers whether every task that was asked for was merged and ticked. */
+export async function runDemo(options: DemoOptions, screen: Screen): Promise<boolean> {
+  const start = performance.now();
+  const world = await buildWorld(options, process.env);
+  try {
+    introduce(world, options, screen);
+    const { last, complete } = await workOff(world, options, screen);
+    const summary = await summarise(world, last, (performance.now() - start) / 1000);
+    conclude(world, last, summary, complete, screen);
+    if (options.keep) await stayUp(world, screen);
+    if (options.json) console.log(JSON.stringify(summary));
+    return complete;
+  } finally {
+    await world.close();
+  }
+}
+
+async function workOff(world: DemoWorld, options: DemoOptions, screen: Screen): Promise<{ last: View; complete: boolean }> {
+  const reviewer = startReviewer(world);
+  const bot = (await world.startBot()) ?? (await startWorkflows(world));
+  const progress = createProgress(screen.print, screen.ink);
+  try {
+    const settled = watch(world, patienceMilliseconds, (view) => {
+      progress(view);
+      return isComplete(view, options) || isStill(view);
+    });
+    const last = await Promise.race([settled, reviewer.failed]);
+    return { last, complete: isComplete(last, options) };
+  } finally {
+    await bot?.stop();
+    await reviewer.stop();
+    await world.hub.idle();
+  }
+}
+
+/** Without a bot somebody has to wake the loop once, as a push of the list would. */
+async function startWorkflows({ reviewer }: DemoWorld): Promise<null> {
+  const { octokit, owner, name: repo } = reviewer;
+  await octokit.rest.actions.createWorkflowDispatch({ owner, repo, workflow_id: 'mergetick.yml', ref: 'main' });
+  return null;
+}
+
+/** All that was asked for is ticked, and its issues say so. */
+function isComplete(view: View, { maxTasks }: DemoOptions): boolean {
+  const boxes = work(view);
+  const done = boxes.filter(({ kind, checked }) => kind === 'task' && checked);
+  const wanted = Math.min(maxTasks ?? Infinity, boxes.filter(({ kind }) => kind === 'task').length);
+  const { issues } = view.observation.seen;
+  const said = boxes.every(({ key, checked }) => !checked || issues.get(key)?.open !== true);
+  const allDone = maxTasks !== undefined || boxes.every(({ checked }) => checked);
+  return done.length >= wanted && said && allDone;
+}
+
+/** Nothing moves any more without people: whatever is left is stuck or waits for what is stuck. */
+function isStill({ observation, standings }: View): boolean {
+  const states = [...standings.values()];
+  if (observation.seen.ledger.sequence === 0) return false;
+  const moving = new Set(['ready', 'queued', 'running', 'in-review', 'merged']);
+  const stuck = states.some(({ state }) => state === 'stuck' || state === 'cancelled');
+  return stuck && states.every(({ state, until }) => !moving.has(state) && until === null);
+}
+
+function introduce(world: DemoWorld, { actionOnly }: DemoOptions, { print, ink }: Screen): void {
+  print(`${ink.bold('Mergetick')} on an embedded GitHub at ${world.hub.url}, repository ${world.repository}`);
+  print(ink.dim(`Driven by ${actionOnly ? 'the workflows alone' : 'the bot'}; worked on by ${process.env['ANTHROPIC_API_KEY'] ? 'the model' : 'a scripted model on loopback'}.`));
+  if (!world.sandboxed) print(ink.yellow('bubblewrap is missing or of no use here: the agents’ commands run without a sandbox. `apt-get install bubblewrap` mends that.'));
+}
+
+function conclude(world: DemoWorld, last: View, summary: Summary, complete: boolean, { print, ink }: Screen): void {
+  const { tasks, done, issues, pullRequests, merged, ticked, retries, seconds, requests } = summary;
+  print('');
+  print(`${complete ? ink.green('✓') : ink.red('✗')} ${done} of ${tasks} tasks done in ${seconds} s: ${issues} issues, ${pullRequests} pull requests, ${merged} merged, ${ticked} boxes ticked, ${retries} retried.`);
+  print(ink.dim(`  ${requests.reads} reads and ${requests.writes} writes of GitHub.`));
+  for (const task of work(last)) {
+    const standing = last.standings.get(task.key);
+    if (standing?.state === 'stuck' || standing?.state === 'cancelled') print(`  ${ink.red(standing.state)} ${task.id}: ${standing.why}`);
+  }
+  print(`  The repository is ${world.gitDir}`);
+  print(ink.dim(`  git --git-dir ${world.gitDir} log --oneline main`));
+}
+
+async function stayUp({ hub, repository, onlooker }: DemoWorld, { print }: Screen): Promise<void> {
+  print(`  Up at ${hub.url}; for example curl ${onlooker.apiUrl}/repos/${repository}/issues?state=all. Ctrl-C ends it.`);
+  await once(process, 'SIGINT');
+}

@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The workflow files that `mergetick init` writes, by their path in a repository. Where a bot drives the loop the first can be left out. */
+export async function workflowFiles(withLoop: boolean): Promise<ReadonlyMap<string, string>> {
+  const names = withLoop ? ['mergetick.yml', 'mergetick-run.yml'] : ['mergetick-run.yml'];
+  const read = names.map(async (name): Promise<[string, string]> => [`.github/workflows/${name}`, await readFile(join(templates(), name), 'utf8')]);
+  return new Map(await Promise.all(read));
+}
+
+/** Beside the sources, and one folder up from a chunk of the bundle. */
+function templates(): string {
+  const beside = join(import.meta.dirname, 'templates');
+  return existsSync(beside) ? beside : join(import.meta.dirname, '..', 'templates');
+}
