@@ -17,7 +17,7 @@ export interface TestHost {
   readonly revoked: string[];
   readonly events: HubEvent[];
   /** Commits the files to the branch and answers with the commit. */
-  push(files: Readonly<Record<string, string>>, branch?: string): Promise<string>;
+  push(files: Readonly<Record<string, string>>, branch?: string, message?: string): Promise<string>;
   dispatch(workflow: string, inputs?: Record<string, string>): Promise<RunRecord>;
   /** Dispatches, waits for the end, and answers with the run and its jobs by key. */
   run(workflow: string, inputs?: Record<string, string>): Promise<Finished>;
@@ -84,14 +84,14 @@ export async function startTestHost(options: Partial<EngineOptions> = {}): Promi
     revoked,
     events,
     dispatch,
-    push: async (files, branch = 'main') => {
+    push: async (files, branch = 'main', message = 'Change') => {
       await git(['checkout', '-q', '-B', branch], { cwd: work });
       for (const [path, text] of Object.entries(files)) {
         await mkdir(dirname(join(work, path)), { recursive: true });
         await writeFile(join(work, path), text);
       }
       await git(['add', '-A'], { cwd: work });
-      await git(['-c', 'user.name=octo', '-c', 'user.email=octo@example.com', 'commit', '-q', '--allow-empty', '-m', 'Change'], { cwd: work });
+      await git(['-c', 'user.name=octo', '-c', 'user.email=octo@example.com', 'commit', '-q', '--allow-empty', '-m', message], { cwd: work });
       await git(['push', '-q', gitDir, `HEAD:refs/heads/${branch}`], { cwd: work });
       return await head(branch);
     },

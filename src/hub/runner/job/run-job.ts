@@ -25,7 +25,7 @@ export async function runJob(order: JobOrder, shop: Workshop): Promise<JobResult
   const stopWaiting = cancelWith(job, deadline);
   try {
     job.env = workflowEnvironment(job);
-    for (const { step, body } of await plannedSteps(job)) await runStep(job, step, body);
+    for (const { step, body, prefix } of await plannedSteps(job)) await runStep(job, step, body, prefix);
     for (let next = job.afterwards[0]; next !== undefined; next = job.afterwards[0]) {
       job.afterwards = job.afterwards.slice(1);
       await runAfterwards(job, next);
@@ -97,6 +97,7 @@ function workflowEnvironment(job: RunningJob): Record<string, string> {
 interface PlannedStep {
   readonly step: Step;
   readonly body: StepBody;
+  readonly prefix: string;
 }
 
 /** The steps in the order they run: the first parts of actions come before everything. */
@@ -107,9 +108,9 @@ async function plannedSteps(job: RunningJob): Promise<readonly PlannedStep[]> {
     const action = await knownAction(job, step);
     const pre = action?.file.pre;
     if (action !== undefined && pre !== undefined) {
-      before.push({ step: { ...step, id: undefined, if: action.file.preIf }, body: (run) => runPart(action, pre, run) });
+      before.push({ step: { ...step, id: undefined, if: action.file.preIf }, body: (run) => runPart(action, pre, run), prefix: 'Pre ' });
     }
-    planned.push({ step, body: bodyOf(job, step, action) });
+    planned.push({ step, body: bodyOf(job, step, action), prefix: '' });
   }
   return [...before, ...planned];
 }

@@ -1,21 +1,20 @@
 import { Problem } from '../../../errors/problem.ts';
 import type { StepRecord } from '../records.ts';
 import { asText, isTrue } from '../workflow/expression.ts';
-import { field, resolve, resolveText, resolveTexts } from '../workflow/template.ts';
+import { field, resolve, resolveText, resolveTexts, type Template } from '../workflow/template.ts';
 import type { Step } from '../workflow/workflow.ts';
 import { evaluatorOf, type Afterwards, type RunningJob, type StepResult } from './running.ts';
 import type { StepBody } from './step-run.ts';
 
 /** Runs one step if its condition holds, and records what came of it. */
-export async function runStep(job: RunningJob, step: Step, body: StepBody): Promise<void> {
+export async function runStep(job: RunningJob, step: Step, body: StepBody, prefix = ''): Promise<void> {
   const env = { ...job.env };
   const outputs: Record<string, string> = {};
-  const record = beginStep(job, stepName(step));
+  const name = `${prefix}${stepName(job, step)}`;
+  const record = beginStep(job, name);
   const outcome = await attempt(job, step.if, env, async () => {
-    const stepEnv = { ...env, ...resolveTexts(field(step.body, 'env'), evaluatorOf(job, env)) };
-    Object.assign(env, stepEnv);
+    Object.assign(env, resolveTexts(field(step.body, 'env'), evaluatorOf(job, env)));
     const evaluate = evaluatorOf(job, env);
-    const name = resolveText(field(step.body, 'name'), evaluate) ?? record.name;
     const minutes = Number(asText(resolve(field(step.body, 'timeout-minutes'), evaluate)) || '0');
     await withCancel(job, step.if, minutes, name, async (cancel) => {
       await body({ job, name, env, cancel, outputs, inputs: resolveTexts(field(step.body, 'with'), evaluate) });
@@ -23,8 +22,9 @@ export async function runStep(job: RunningJob, step: Step, body: StepBody): Prom
   });
 
   const forgiven = outcome === 'failure' && isForgiven(job, step, env);
-  settle(job, record, { outputs, outcome, conclusion: forgiven ? 'success' : outcome });
-  if (step.id !== undefined) job.steps = { ...job.steps, [step.id]: { outputs, outcome, conclusion: forgiven ? 'success' : outcome } };
+  const result: StepResult = { outputs, outcome, conclusion: forgiven ? 'success' : outcome };
+  settle(job, record, result);
+  if (step.id !== undefined) job.steps = { ...job.steps, [step.id]: result };
 }
 
 /** What an action wanted to do after all steps. */
@@ -34,13 +34,20 @@ export async function runAfterwards(job: RunningJob, later: Afterwards): Promise
   settle(job, record, { outputs: {}, outcome, conclusion: outcome });
 }
 
-/** `Run …` as GitHub names a step that has no name. */
-function stepName(step: Step): string {
-  const name = field(step.body, 'name');
-  if (name?.kind === 'literal' && name.value !== null) return asText(name.value);
-  if (step.uses !== undefined) return `Run ${step.uses}`;
-  const run = field(step.body, 'run');
-  return `Run ${run?.kind === 'literal' ? (asText(run.value).trimStart().split('\n')[0] ?? '') : 'script'}`;
+/** As GitHub names it: what `name` says, else `Run` and the first line of what is run. */
+function stepName(job: RunningJob, step: Step): string {
+  const name = nameText(job, field(step.body, 'name'));
+  if (name !== '') return name;
+  return `Run ${step.uses ?? nameText(job, field(step.body, 'run')).trimStart().split('\n')[0]}`;
+}
+
+/** A name that cannot be evaluated is no reason to fail: its step will say what is wrong. */
+function nameText(job: RunningJob, template: Template | undefined): string {
+  try {
+    return resolveText(template, evaluatorOf(job)) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function beginStep(job: RunningJob, name: string): StepRecord {

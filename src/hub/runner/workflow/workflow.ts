@@ -115,8 +115,9 @@ function errorsOf(context: { readonly errors: { getErrors(): readonly { readonly
   return context.errors.getErrors().map((error) => error.message);
 }
 
+/** The parser's messages begin with the path; some go on with an excerpt of the file. */
 function invalid(path: string, messages: readonly string[]): Problem {
-  const [first = 'it is empty'] = messages;
+  const [first = `${path}: The file is empty`] = messages.map((message) => message.split('\n')[0]?.replace(/:$/, '') ?? '');
   const more = messages.length > 1 ? ` (and ${messages.length - 1} more)` : '';
-  return new Problem('invalid', `${path} is not a valid workflow file: ${first}${more}`, 'Correct the workflow file and push it again.');
+  return new Problem('invalid', `Invalid workflow file: ${first}${more}`, 'Correct the workflow file and push it again.');
 }
