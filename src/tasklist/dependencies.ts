@@ -29,7 +29,10 @@ type Report = (list: number, diagnostic: Omit<Diagnostic, 'list'>) => void;
 
 const nobody: Found = { entries: [], outside: [] };
 
-/** Looks up what every task says comes before it; what its group and its headings say counts for it too. */
+/**
+ * Looks up what every task says comes before it; what its headings say counts for it too.
+ * What a group waits for stays with the group: the graph hands it down.
+ */
 export function dependenciesOf(
   entries: readonly Entry[],
   sections: readonly SectionWaits[],
@@ -123,22 +126,13 @@ function collect({ draft, kind }: Entry, own: ReadonlyMap<Item, Found>, ofSectio
   const { item } = draft;
   const dependsOn = new Set<TaskKey>();
   const blockedBy = new Set<string>();
-  const take = (found: Found, isMeant: (entry: Entry) => boolean): void => {
-    for (const entry of found.entries) if (isMeant(entry)) dependsOn.add(entry.name.key);
+  const take = (found: Found): void => {
+    for (const entry of found.entries) dependsOn.add(entry.name.key);
     for (const text of found.outside) blockedBy.add(text);
   };
-  take(own.get(item) ?? nobody, () => true);
+  take(own.get(item) ?? nobody);
   if (kind === 'task' || kind === 'group') {
-    for (let above = item.parent; above !== null; above = above.parent) take(own.get(above) ?? nobody, outsideOf(above));
-    for (let at: Section | null = item.section; at !== null; at = at.parent) take(ofSections.get(at) ?? nobody, () => true);
+    for (let at: Section | null = item.section; at !== null; at = at.parent) take(ofSections.get(at) ?? nobody);
   }
   return { dependsOn: [...dependsOn], blockedBy: [...blockedBy] };
-}
-
-/** What a group waits for inside of itself says nothing about its other members. */
-function outsideOf(group: Item): (entry: Entry) => boolean {
-  return (entry) => {
-    for (let at: Item | null = entry.draft.item; at !== null; at = at.parent) if (at === group) return false;
-    return true;
-  };
 }
