@@ -14,22 +14,29 @@ export function nearest(word: string, candidates: readonly string[]): string | n
 
 /** Letters to insert, drop, replace or swap with their neighbour to turn one word into the other. */
 function distance(from: string, to: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column++) {
-      const same = from[row - 1] === to[column - 1];
-      const cost = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (same ? 0 : 1));
-      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      current.push(swapped ? Math.min(cost, at(beforeLast, column - 2) + 1) : cost);
-    }
-    beforeLast = last;
-    last = current;
+  let rows: readonly (readonly number[])[] = [];
+  for (let row = 0; row <= from.length; row++) {
+    const current: number[] = [];
+    for (let column = 0; column <= to.length; column++) current.push(cheapest(row, column, from, to, [current, ...rows]));
+    rows = [current, ...rows.slice(0, 1)];
   }
-  return at(last, to.length);
+  return at(rows[0], to.length);
 }
 
-function at(row: readonly number[], column: number): number {
-  return row[column] ?? Infinity;
+/** `rows`: the one that is being filled, the one before it and the one before that. */
+function cheapest(row: number, column: number, from: string, to: string, rows: readonly (readonly number[])[]): number {
+  if (row === 0 && column === 0) return 0;
+
+  const isSame = from[row - 1] === to[column - 1];
+  const isSwapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+  return Math.min(
+    at(rows[1], column) + 1,
+    at(rows[0], column - 1) + 1,
+    at(rows[1], column - 1) + (isSame ? 0 : 1),
+    isSwapped ? at(rows[2], column - 2) + 1 : Infinity,
+  );
+}
+
+function at(row: readonly number[] | undefined, column: number): number {
+  return row?.[column] ?? Infinity;
 }

@@ -1,6 +1,5 @@
-import { LineCounter, parseDocument } from 'yaml';
-import type { Document, Node, Pair, YAMLError } from 'yaml';
-import { isMap, isNode, isScalar } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, ParsedNode, YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { Problem } from '../errors/problem.ts';
 import type { Executor, Policy } from '../model/policy.ts';
@@ -11,13 +10,14 @@ import type { WrittenConfig } from './schema.ts';
 /** The policy that `text` asks for, with defaults for what it leaves out; null is a repository without configuration. `path` is for errors. */
 export function readConfig(text: string | null, path: string): Policy {
   const lines = new LineCounter();
-  const document = parseDocument(text ?? '', { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text ?? '', { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const source = { document, lines, path };
   const broken = document.errors[0];
-  if (broken !== undefined) throw brokenYaml(broken, path, lines);
+  if (broken !== undefined) throw brokenYaml(broken, source);
 
-  const parsed = configSchema.safeParse(document.toJS() ?? {});
-  if (!parsed.success) throw refusal(parsed.error.issues, { document, lines, path });
-  if (parsed.data.executor === 'command' && parsed.data.command === undefined) throw missingCommand({ document, lines, path });
+  const parsed = configSchema.safeParse(valueOf(source) ?? {});
+  if (!parsed.success) throw refusal(parsed.error.issues, source);
+  if (parsed.data.executor === 'command' && parsed.data.command === undefined) throw missingCommand(source);
   return policyOf(parsed.data);
 }
 
@@ -54,60 +54,68 @@ function executorOf(written: WrittenConfig): Executor {
   return { kind: 'anthropic', model, maxTurns, maxOutputTokens };
 }
 
-function brokenYaml(error: YAMLError, path: string, lines: LineCounter): Problem {
-  const { line, col } = lines.linePos(error.pos[0]);
-  return new Problem('config', `${path}:${line}:${col}: this is not valid YAML: ${error.message}`, 'Correct the file there.', { cause: error });
+function brokenYaml(error: YAMLError, source: Source): Problem {
+  const message = `${placeOf(error.pos[0], source)}: this is not valid YAML: ${error.message}`;
+  return new Problem('config', message, 'Correct the file there.', { cause: error });
+}
+
+/** What the YAML says; an alias may lead nowhere, or be meant to fill the memory. */
+function valueOf(source: Source): unknown {
+  try {
+    return source.document.toJS();
+  } catch (cause) {
+    const message = `${placeOf(0, source)}: its aliases cannot be resolved: ${String(cause)}`;
+    throw new Problem('config', message, 'Write the values out instead of using `&` and `*`.', { cause });
+  }
 }
 
 function refusal(issues: readonly z.core.$ZodIssue[], source: Source): Problem {
-  const findings = issues.flatMap((issue) => findingsOf(issue, source));
-  const hint = findings.map((finding) => finding.hint).find((each) => each !== null);
-  const message = findings.map((finding) => finding.message).join('; ');
-  return new Problem('config', message, hint ?? 'Correct the value, or leave the key out to get its default.');
+  const findings = issues.flatMap((issue) => findingsOf(issue, source)).toSorted((one, other) => one.offset - other.offset);
+  const sentences = findings.map(({ offset, message }) => `${placeOf(offset, source)}: ${message}`);
+  return new Problem('config', sentences.join('; '), 'Correct the value, or leave the key out to get its default.');
 }
 
 interface Finding {
+  readonly offset: number;
   readonly message: string;
-  readonly hint: string | null;
 }
 
-function findingsOf(issue: z.core.$ZodIssue, source: Source): Finding[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key, source));
+function findingsOf(issue: z.core.$ZodIssue, { document }: Source): Finding[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key, document));
 
-  const place = placeOf(issue.path, source);
   const name = issue.path.length === 0 ? 'the configuration' : `\`${issue.path.join('.')}\``;
   const wrong = issue.code === 'invalid_type' && issue.expected === 'object' ? 'must be a mapping of keys to values' : issue.message;
-  return [{ message: `${place}: ${name} ${wrong}`, hint: null }];
+  return [{ offset: offsetOf(issue.path, document), message: `${name} ${wrong}` }];
 }
 
-function unknownKey(path: readonly PropertyKey[], key: string, source: Source): Finding {
+function unknownKey(path: readonly PropertyKey[], key: string, document: Document): Finding {
   const known = knownKeys(path);
   const meant = nearest(key, known);
-  const hint = meant === null ? `Known keys here are ${known.join(', ')}.` : `Did you mean \`${meant}\`?`;
-  return { message: `${placeOf([...path, key], source)}: \`${[...path, key].join('.')}\` is not a known key`, hint };
+  const advice = meant === null ? `known here are ${known.join(', ')}` : `did you mean \`${meant}\`?`;
+  return { offset: offsetOf([...path, key], document), message: `\`${[...path, key].join('.')}\` is not a known key (${advice})` };
 }
 
 function missingCommand(source: Source): Problem {
-  const message = `${placeOf(['executor'], source)}: \`executor: command\` needs the command to run`;
+  const message = `${placeOf(offsetOf(['executor'], source.document), source)}: \`executor: command\` needs the command to run`;
   return new Problem('config', message, 'Add `command: {run: "…"}` with the program that does the work.');
 }
 
-/** `path:line:column` of the key that the last part of `keys` names, or of the nearest thing above it that is written. */
-function placeOf(keys: readonly PropertyKey[], { document, lines, path }: Source): string {
-  let offset = document.contents?.range?.[0] ?? 0;
+/** Where the key stands that the last of `keys` names, or the nearest thing above it that is written. */
+function offsetOf(keys: readonly PropertyKey[], document: Document): number {
+  let offset = 0;
   let node: unknown = document.contents;
   for (const key of keys) {
-    const next = isMap(node) ? pairOf(node.items, key) : undefined;
-    const value = next === undefined && isNode(node) && 'items' in node ? (node.items as unknown[])[Number(key)] : next?.value;
-    const start = (next?.key as Node | undefined)?.range?.[0] ?? (isNode(value) ? value.range?.[0] : undefined);
-    if (start === undefined) break;
-    offset = start;
+    const pair = isMap(node) ? node.items.find((each) => isScalar(each.key) && each.key.value === key) : undefined;
+    const value = isSeq(node) ? node.items[Number(key)] : pair?.value;
+    const written = pair === undefined ? value : pair.key;
+    if (!isNode(written)) break;
+    offset = (written as ParsedNode).range[0];
     node = value;
   }
-  const { line, col } = lines.linePos(offset);
-  return `${path}:${line}:${col}`;
+  return offset;
 }
 
-function pairOf(items: readonly Pair[], key: PropertyKey): Pair | undefined {
-  return items.find((pair) => isScalar(pair.key) && pair.key.value === key);
+function placeOf(offset: number, { lines, path }: Source): string {
+  const { line, col } = lines.linePos(offset);
+  return `${path}:${line}:${col}`;
 }

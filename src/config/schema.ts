@@ -48,5 +48,5 @@ export const anthropicDefaults = anthropic.parse({});
 /** The keys that the mapping at `path` may have; empty where there is no mapping. */
 export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   const sections: Readonly<Record<string, z.ZodObject>> = { '': configSchema, backoff, budget, anthropic, command, publish };
-  return Object.keys(sections[path.join('.')]?.shape ?? {});
+  return Object.entries(sections).flatMap(([name, { shape }]) => (name === path.join('.') ? Object.keys(shape) : []));
 }
