@@ -62,7 +62,9 @@ jobs:
 });
 
 test('a process that a job leaves in the background ends with the job', async () => {
-  await host.push(workflow('{ on: workflow_dispatch, jobs: { a: { runs-on: x, steps: [{ run: "setsid sleep 600 & echo \\"pid $!\\"" }] } } }'));
+  await host.push(
+    workflow('{ on: workflow_dispatch, jobs: { a: { runs-on: x, steps: [{ run: "setsid sleep 600 & echo \\"pid $!\\"" }] } } }'),
+  );
   const { log } = await host.run('ci.yml');
   const pid = Number(/pid (\d+)$/m.exec(log('a'))?.[1]);
   expect(pid).toBeGreaterThan(0);
@@ -144,7 +146,11 @@ jobs: { a: { runs-on: x, steps: [{ run: echo done }] } }
 });
 
 test('closing ends everything at once', async () => {
-  await host.push(workflow('{ on: workflow_dispatch, jobs: { a: { runs-on: x, steps: [{ run: echo ready; sleep 600 }, { if: always(), run: sleep 600 }] } } }'));
+  await host.push(
+    workflow(
+      '{ on: workflow_dispatch, jobs: { a: { runs-on: x, steps: [{ run: echo ready; sleep 600 }, { if: always(), run: sleep 600 }] } } }',
+    ),
+  );
   const ready = line('ready');
   const run = await host.dispatch('ci.yml');
   await ready;

@@ -8,7 +8,12 @@ export interface ConcurrencyWish extends Entrant {
 }
 
 /** What a `concurrency:` asks for, at a workflow or a job. Groups are one namespace in a repository and know no case. */
-export function concurrencyWish(template: Template | undefined, evaluate: Evaluate, repository: string, id: string): ConcurrencyWish | undefined {
+export function concurrencyWish(
+  template: Template | undefined,
+  evaluate: Evaluate,
+  repository: string,
+  id: string,
+): ConcurrencyWish | undefined {
   const value = resolve(template, evaluate);
   const name = asText(typeof value === 'object' ? at(value, 'group') : value);
   if (name === '') return undefined;

@@ -63,5 +63,9 @@ jobs:
   const [artifact] = host.engine.artifacts(run.id);
   expect(unzip(await host.engine.artifactZip(artifact?.id ?? 0)).map((entry) => entry.path)).toEqual(['1.txt', 'deep/2.txt']);
   expect(existsSync(join(host.directory, 'jobs', `job-${jobs['make']?.id}`))).toBe(false);
-  expect(host.events.filter((event) => event.name === 'workflow_run').map((event) => event.action)).toEqual(['requested', 'in_progress', 'completed']);
+  expect(host.events.filter((event) => event.name === 'workflow_run').map((event) => event.action)).toEqual([
+    'requested',
+    'in_progress',
+    'completed',
+  ]);
 });

@@ -21,7 +21,9 @@ test('what is not supported fails the run at once and is named', async () => {
     ...manual('environment', `{ a: { environment: production, ${steps} } }`),
   });
   const problems = await Promise.all(
-    ['container', 'services', 'reusable', 'docker', 'unknown', 'environment'].map(async (name) => (await host.dispatch(`${name}.yml`)).problem),
+    ['container', 'services', 'reusable', 'docker', 'unknown', 'environment'].map(
+      async (name) => (await host.dispatch(`${name}.yml`)).problem,
+    ),
   );
   expect(problems).toEqual([
     'The embedded runner does not support `jobs.a.container` (.github/workflows/container.yml).',
@@ -37,7 +39,12 @@ test('what is not supported fails the run at once and is named', async () => {
 });
 
 test('inputs that a built-in action would have to ignore are refused by name', async () => {
-  await host.push(manual('lfs', '{ a: { runs-on: x, steps: [{ uses: actions/checkout@v5, with: { lfs: true } }, { uses: actions/setup-node@v6, if: always(), with: { node-version: 24 } }] } }'));
+  await host.push(
+    manual(
+      'lfs',
+      '{ a: { runs-on: x, steps: [{ uses: actions/checkout@v5, with: { lfs: true } }, { uses: actions/setup-node@v6, if: always(), with: { node-version: 24 } }] } }',
+    ),
+  );
   const { run, log } = await host.run('lfs.yml');
   expect(run.conclusion).toBe('failure');
   expect(log('a')).toContain('The embedded runner does not support the input `lfs` of actions/checkout.');
@@ -55,7 +62,11 @@ test('a broken file fails a push in the words of the parser, and refuses a dispa
 
 test('a dispatch says what is wrong with it', async () => {
   await host.push({
-    ...file('typed', '{ workflow_dispatch: { inputs: { name: { required: true, type: string }, n: { type: number, default: 3 }, kind: { type: choice, options: [a, b] }, on: { type: boolean } } } }', `{ a: { ${steps} } }`),
+    ...file(
+      'typed',
+      '{ workflow_dispatch: { inputs: { name: { required: true, type: string }, n: { type: number, default: 3 }, kind: { type: choice, options: [a, b] }, on: { type: boolean } } } }',
+      `{ a: { ${steps} } }`,
+    ),
     ...file('pushed', 'push', `{ a: { ${steps} } }`),
   });
   const refused = async (workflow: string, inputs: Record<string, string>, ref = 'main') =>
@@ -67,7 +78,9 @@ test('a dispatch says what is wrong with it', async () => {
   expect(await refused('typed.yml', { name: 'x', other: '1' })).toBe('invalid: Unexpected inputs provided: ["other"]');
   expect(await refused('typed.yml', { name: 'x', n: 'many' })).toBe("invalid: Provided value 'many' for input 'n' is not a number");
   expect(await refused('typed.yml', { name: 'x', on: 'yes' })).toBe("invalid: Provided value 'yes' for input 'on' is not a boolean");
-  expect(await refused('typed.yml', { name: 'x', kind: 'c' })).toBe("invalid: Provided value 'c' for input 'kind' not in the list of allowed values");
+  expect(await refused('typed.yml', { name: 'x', kind: 'c' })).toBe(
+    "invalid: Provided value 'c' for input 'kind' not in the list of allowed values",
+  );
   expect(await refused('pushed.yml', {})).toContain("invalid: Workflow does not have 'workflow_dispatch' trigger");
   expect(await refused('nothing.yml', {})).toContain('not-found: There is no workflow nothing.yml');
   expect(await refused('typed.yml', { name: 'x' }, 'nowhere')).toBe('invalid: No ref found for: nowhere');

@@ -57,7 +57,8 @@ async function readBlob(gitDir: string, blob: string): Promise<string> {
 async function readCommit(gitDir: string, sha: string): Promise<CommitRecord> {
   const format = ['%H', '%T', '%aI', '%an', '%ae', '%cn', '%ce', '%B'].join('%x00');
   const { stdout } = await git(['log', '-1', `--format=${format}`, sha, '--'], { cwd: gitDir });
-  const [id = sha, treeId = '', timestamp = '', name = '', email = '', committerName = '', committerEmail = '', message = ''] = stdout.split('\0');
+  const [id = sha, treeId = '', timestamp = '', name = '', email = '', committerName = '', committerEmail = '', message = ''] =
+    stdout.split('\0');
   return {
     id,
     treeId,

@@ -23,7 +23,9 @@ jobs:
 `),
   );
   await host.run('ci.yml');
-  const granted = host.issued.map(({ permissions }) => Object.fromEntries(Object.entries(permissions).filter(([, level]) => level !== 'none')));
+  const granted = host.issued.map(({ permissions }) =>
+    Object.fromEntries(Object.entries(permissions).filter(([, level]) => level !== 'none')),
+  );
   expect(granted.slice(0, 3)).toEqual([
     { issues: 'write', metadata: 'read' },
     { contents: 'write', pull_requests: 'read', metadata: 'read' },

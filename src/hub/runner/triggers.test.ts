@@ -60,7 +60,11 @@ test('what a job token causes starts nothing, except dispatches', async () => {
 test('a finished run starts another, and the chain ends after three', async () => {
   await host.push({
     ...file('first', 'workflow_dispatch'),
-    ...file('second', '{ workflow_run: { workflows: [first], types: [completed] } }', 'jobs: { a: { runs-on: x, steps: [{ run: "echo after ${{ github.event.workflow_run.name }}" }] } }'),
+    ...file(
+      'second',
+      '{ workflow_run: { workflows: [first], types: [completed] } }',
+      'jobs: { a: { runs-on: x, steps: [{ run: "echo after ${{ github.event.workflow_run.name }}" }] } }',
+    ),
     ...file('endless', '{ workflow_run: { types: [completed] } }'),
   });
   await host.run('first.yml');

@@ -8,7 +8,10 @@ import type { ZipEntry } from './zip.ts';
  * all below it. Paths in the archive are relative to the deepest directory that all patterns share. Links are followed.
  */
 export async function selectFiles(workspace: string, input: string, hidden: boolean): Promise<ZipEntry[]> {
-  const patterns = input.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const patterns = input
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!')).map((pattern) => resolvePath(workspace, pattern));
   const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => resolvePath(workspace, pattern.slice(1)));
   const files = new Set(wanted.flatMap(filesOf));

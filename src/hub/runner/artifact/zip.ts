@@ -60,7 +60,13 @@ function localHeader(facts: Facts): Buffer {
 }
 
 function centralHeader(facts: Facts, offset: number): Buffer {
-  const none: Word[] = [[2, 0], [2, 0], [2, 0], [2, 0], [4, 0]];
+  const none: Word[] = [
+    [2, 0],
+    [2, 0],
+    [2, 0],
+    [2, 0],
+    [4, 0],
+  ];
   return words([4, 0x02014b50], [2, version], [2, version], ...shared(facts), [2, facts.name], ...none, [4, offset]);
 }
 
@@ -69,7 +75,15 @@ function endRecord(count: number, size: number, offset: number): Buffer {
 }
 
 function shared(facts: Facts): Word[] {
-  return [[2, utf8Names], [2, deflated], [2, 0], [2, firstDay], [4, facts.crc], [4, facts.packed], [4, facts.size]];
+  return [
+    [2, utf8Names],
+    [2, deflated],
+    [2, 0],
+    [2, firstDay],
+    [4, facts.crc],
+    [4, facts.packed],
+    [4, facts.size],
+  ];
 }
 
 type Word = readonly [width: 2 | 4, value: number];

@@ -27,7 +27,11 @@ export const uploadArtifact: StepBody = async (step) => {
     overwrite: inputOf(step, 'overwrite') === 'true',
   });
   const url = `${job.shop.url}/${job.order.run.repository}/actions/runs/${job.order.run.id}/artifacts/${record.id}`;
-  Object.assign(step.outputs, { 'artifact-id': String(record.id), 'artifact-digest': record.digest.replace('sha256:', ''), 'artifact-url': url });
+  Object.assign(step.outputs, {
+    'artifact-id': String(record.id),
+    'artifact-digest': record.digest.replace('sha256:', ''),
+    'artifact-url': url,
+  });
   job.log.note(`Artifact ${name} has been successfully uploaded: ${files.length} file(s), ${record.sizeInBytes} bytes, ID ${record.id}`);
 };
 
@@ -54,7 +58,8 @@ function requiredPath(step: StepRun): string {
 function nothingFound(step: StepRun, path: string): void {
   const message = `No files were found with the provided path: ${path}. No artifacts will be uploaded.`;
   const wish = inputOf(step, 'if-no-files-found') ?? 'warn';
-  if (wish === 'error') throw new Problem('invalid', message, 'Write the files before they are uploaded, or say `if-no-files-found: warn`.');
+  if (wish === 'error')
+    throw new Problem('invalid', message, 'Write the files before they are uploaded, or say `if-no-files-found: warn`.');
   step.job.log.output(wish === 'warn' ? `::warning::${message}` : message);
 }
 

@@ -5,17 +5,7 @@ import { git } from '../../../git/run.ts';
 import type { StepBody, StepRun } from '../job/step-run.ts';
 import { inputOf, refuseOtherInputs } from './inputs.ts';
 
-const inputs = [
-  'repository',
-  'ref',
-  'token',
-  'path',
-  'clean',
-  'fetch-depth',
-  'persist-credentials',
-  'set-safe-directory',
-  'show-progress',
-];
+const inputs = ['repository', 'ref', 'token', 'path', 'clean', 'fetch-depth', 'persist-credentials', 'set-safe-directory', 'show-progress'];
 
 /** actions/checkout: a real fetch over the hub's HTTP with the token, so that permissions count. */
 export const checkout: StepBody = async (step) => {

@@ -5,7 +5,11 @@ import type { StepRun } from '../job/step-run.ts';
 export function refuseOtherInputs(step: StepRun, action: string, known: readonly string[]): void {
   const other = Object.keys(step.inputs).find((name) => !known.includes(name.toLowerCase()));
   if (other === undefined) return;
-  throw new Problem('unsupported', `The embedded runner does not support the input \`${other}\` of ${action}.`, `Use only ${known.join(', ')}.`);
+  throw new Problem(
+    'unsupported',
+    `The embedded runner does not support the input \`${other}\` of ${action}.`,
+    `Use only ${known.join(', ')}.`,
+  );
 }
 
 /** An input by its name, in any case; '' counts as not given. */

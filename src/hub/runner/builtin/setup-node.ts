@@ -6,7 +6,11 @@ import { inputOf } from './inputs.ts';
 export const setupNode: StepBody = async (step) => {
   const wanted = inputOf(step, 'node-version') ?? '';
   if (!satisfies(process.versions.node, wanted)) {
-    throw new Problem('unsupported', `The embedded runner has node ${process.versions.node}, and the step asks for ${wanted}.`, 'Ask for the version that is here.');
+    throw new Problem(
+      'unsupported',
+      `The embedded runner has node ${process.versions.node}, and the step asks for ${wanted}.`,
+      'Ask for the version that is here.',
+    );
   }
   step.outputs['node-version'] = `v${process.versions.node}`;
   step.job.log.note(`Found node ${process.versions.node} on this runner.`);
@@ -16,7 +20,10 @@ function satisfies(version: string, wanted: string): boolean {
   if (/^(|\*|node|latest|current|lts\/.*)$/.test(wanted)) return true;
 
   const [, operator = '', numbers = ''] = /^\s*(>=|\^|~|v)?\s*([\dx*.]+)\s*$/i.exec(wanted) ?? [];
-  const parts = numbers.split('.').filter((part) => /^\d+$/.test(part)).map(Number);
+  const parts = numbers
+    .split('.')
+    .filter((part) => /^\d+$/.test(part))
+    .map(Number);
   const own = version.split('.').map(Number);
   if (parts.length === 0) return false;
   if (operator === '>=') return compare(own, parts) >= 0;

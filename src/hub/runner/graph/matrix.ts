@@ -22,7 +22,8 @@ function multiplied(axes: Readonly<Record<string, unknown>>): Combination[] {
 
 /** An `include` adds to every combination whose axes it does not contradict; when there is none it is a job of its own. */
 function included(product: readonly Combination[], includes: readonly Combination[], axes: readonly string[]): readonly Combination[] {
-  const fits = (one: Combination, extra: Combination) => axes.every((axis) => !(axis in extra) || isDeepStrictEqual(extra[axis], one[axis]));
+  const fits = (one: Combination, extra: Combination) =>
+    axes.every((axis) => !(axis in extra) || isDeepStrictEqual(extra[axis], one[axis]));
   const extended = product.map((one) => includes.filter((extra) => fits(one, extra)).reduce((sum, extra) => ({ ...sum, ...extra }), one));
   return [...extended, ...includes.filter((extra) => !product.some((one) => fits(one, extra)))];
 }

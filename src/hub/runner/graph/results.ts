@@ -16,7 +16,8 @@ export function readyJobs(jobs: readonly Job[], results: Results, begun: Readonl
 /** success(), failure(), always() and cancelled() as a job's `if` sees them: over all jobs above it, not only its direct needs. */
 export function jobFunctions(jobs: readonly Job[], job: Job, results: Results, cancelled: boolean) {
   const above = [...ancestors(jobs, job)];
-  const some = (names: readonly string[], result: JobResult['result']) => named(names, above).some((key) => results.get(key)?.result === result);
+  const some = (names: readonly string[], result: JobResult['result']) =>
+    named(names, above).some((key) => results.get(key)?.result === result);
   return {
     success: (...names: string[]) => !cancelled && named(names, above).every((key) => results.get(key)?.result === 'success'),
     failure: (...names: string[]) => !cancelled && some(names, 'failure'),

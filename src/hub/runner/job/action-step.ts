@@ -21,7 +21,11 @@ export async function loadAction(uses: string, job: RunningJob): Promise<LoadedA
   const directory = directoryOf(uses, job);
   const path = ['action.yml', 'action.yaml'].map((name) => join(directory, name)).find((candidate) => existsSync(candidate));
   if (path === undefined) {
-    throw new Problem('not-found', `Can't find 'action.yml' or 'action.yaml' for the action \`${uses}\`.`, 'Did you forget to run actions/checkout before?');
+    throw new Problem(
+      'not-found',
+      `Can't find 'action.yml' or 'action.yaml' for the action \`${uses}\`.`,
+      'Did you forget to run actions/checkout before?',
+    );
   }
   return { directory, file: readAction(`${uses}/action.yml`, await readFile(path, 'utf8')), state: {} };
 }
@@ -55,7 +59,8 @@ function directoryOf(uses: string, job: RunningJob): string {
   if (uses.startsWith('./')) return resolvePath(job.directories.workspace, uses);
 
   const found = job.shop.actions.get(actionName(uses));
-  if (found === undefined) throw new Problem('unsupported', `The embedded runner does not know the action \`${uses}\`.`, 'Tell the engine where it is.');
+  if (found === undefined)
+    throw new Problem('unsupported', `The embedded runner does not know the action \`${uses}\`.`, 'Tell the engine where it is.');
   return join(found, actionPath(uses));
 }
 
@@ -65,7 +70,9 @@ function inputVariables(action: LoadedAction, step: StepRun): Record<string, str
     const known = [...action.file.inputs.keys()].map((name) => `'${name}'`).join(', ');
     step.job.log.output(`::warning::Unexpected input(s) ${unexpected.map((name) => `'${name}'`).join(', ')}, valid inputs are [${known}]`);
   }
-  const defaults = [...action.file.inputs].map(([name, value]) => [name, resolveText(value, evaluatorOf(step.job, step.env)) ?? ''] as const);
+  const defaults = [...action.file.inputs].map(
+    ([name, value]) => [name, resolveText(value, evaluatorOf(step.job, step.env)) ?? ''] as const,
+  );
   const all = [...defaults, ...Object.entries(step.inputs)];
   return Object.fromEntries(all.map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]));
 }

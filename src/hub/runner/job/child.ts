@@ -24,7 +24,11 @@ export function runChild(command: string, args: readonly string[], options: Chil
 
     child.once('error', (error) => {
       release();
-      reject(new Problem('invalid', `${command} could not be started: ${error.message}.`, 'Install it, or name another shell.', { cause: error }));
+      reject(
+        new Problem('invalid', `${command} could not be started: ${error.message}.`, 'Install it, or name another shell.', {
+          cause: error,
+        }),
+      );
     });
     child.once('exit', (code, signal) => {
       release();

@@ -1,6 +1,7 @@
-import { at, textAt } from '../payload.ts';
+import { textAt } from '../payload.ts';
 import type { RunRecord } from '../records.ts';
 import type { RunnerRepository } from '../host.ts';
+import { asText } from '../workflow/expression.ts';
 import type { JobDirectories } from './directories.ts';
 
 /** The `github` context as far as it is the same for the whole run. */
@@ -54,9 +55,9 @@ export function runnerContext(directories: JobDirectories, name: string): Record
 
 /** The variables that every process of the job gets from the contexts, by the names that GitHub's runner uses. */
 export function contextVariables(github: Readonly<Record<string, unknown>>, runner: Readonly<Record<string, unknown>>) {
-  const fromGithub = exported.map((key) => [`GITHUB_${key.toUpperCase()}`, String(at(github, key) ?? '')] as const);
+  const fromGithub = exported.map((key) => [`GITHUB_${key.toUpperCase()}`, asText(github[key])] as const);
   const fromRunner = ['os', 'arch', 'name', 'environment', 'temp', 'tool_cache', 'workspace'].map(
-    (key) => [`RUNNER_${key.toUpperCase()}`, String(runner[key] ?? '')] as const,
+    (key) => [`RUNNER_${key.toUpperCase()}`, asText(runner[key])] as const,
   );
   return Object.fromEntries([...fromGithub, ...fromRunner]);
 }

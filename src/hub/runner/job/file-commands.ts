@@ -42,5 +42,9 @@ function checkedName(name: string, file: string): string {
 }
 
 function malformed(reason: string, file: string): Problem {
-  return new Problem('invalid', `Unable to read what the step wrote to ${file}: ${reason}.`, 'Write `name=value`, or `name<<EOF`, the lines, and `EOF`.');
+  return new Problem(
+    'invalid',
+    `Unable to read what the step wrote to ${file}: ${reason}.`,
+    'Write `name=value`, or `name<<EOF`, the lines, and `EOF`.',
+  );
 }

@@ -45,7 +45,11 @@ export function createJobLog(annotate: (annotation: Annotation) => void, onLine:
       case 'save-state':
       case 'set-env':
       case 'add-path':
-        return mark('error', { ...command, properties: {}, message: `The command ::${command.name}:: is disabled. Use the environment files.` });
+        return mark('error', {
+          ...command,
+          properties: {},
+          message: `The command ::${command.name}:: is disabled. Use the environment files.`,
+        });
       default:
         return note(line);
     }

@@ -29,7 +29,7 @@ export async function runInStep(step: StepRun, command: Command): Promise<void> 
   const code = await runChild(command.program, command.args, {
     cwd: command.cwd,
     env: { ...processEnvironment(job, step.env), ...command.env, ...fileVariables(directory) },
-    onLine: job.log.output,
+    onLine: (line) => job.log.output(line),
     cancel: step.cancel,
     kill: job.order.kill,
     graceMilliseconds: job.shop.graceMilliseconds,
@@ -69,7 +69,9 @@ function isReserved(name: string): boolean {
 
 function addSummary(job: RunningJob, text: string): void {
   if (Buffer.byteLength(text) > summaryLimit) {
-    job.log.error(`$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got ${Math.ceil(Buffer.byteLength(text) / 1024)}k.`);
+    job.log.error(
+      `$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got ${Math.ceil(Buffer.byteLength(text) / 1024)}k.`,
+    );
     return;
   }
   job.order.record.summary += job.log.masked(text);

@@ -79,7 +79,9 @@ function cancelWith(job: RunningJob, deadline: AbortController): () => void {
   const minutes = Number(asText(resolve(field(job.order.job.body, 'timeout-minutes'), evaluatorOf(job))) || '360');
   const onCancel = () => (job.status = 'cancelled');
   const onDeadline = () => {
-    job.log.error(`The job running on runner ${job.order.record.runnerName} has exceeded the maximum execution time of ${minutes} minutes.`);
+    job.log.error(
+      `The job running on runner ${job.order.record.runnerName} has exceeded the maximum execution time of ${minutes} minutes.`,
+    );
     deadline.abort();
   };
   job.cancel.addEventListener('abort', onCancel, { once: true });

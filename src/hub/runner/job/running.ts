@@ -94,6 +94,11 @@ function hashFiles(workspace: string, patterns: readonly string[]): string {
   if (files.length === 0) return '';
 
   const total = createHash('sha256');
-  for (const file of files) total.update(createHash('sha256').update(readFileSync(join(workspace, file))).digest());
+  for (const file of files)
+    total.update(
+      createHash('sha256')
+        .update(readFileSync(join(workspace, file)))
+        .digest(),
+    );
   return total.digest('hex');
 }

@@ -27,7 +27,11 @@ export function shellOf(name: string | undefined): Shell {
 function customShell(name: string): Shell {
   const [command = '', ...args] = name.split(/\s+/).filter((word) => word !== '');
   if (!args.some((arg) => arg.includes('{0}'))) {
-    throw new Problem('unsupported', `The embedded runner does not support the shell \`${name}\`.`, 'Use bash, sh, python, or a command with {0} in it.');
+    throw new Problem(
+      'unsupported',
+      `The embedded runner does not support the shell \`${name}\`.`,
+      'Use bash, sh, python, or a command with {0} in it.',
+    );
   }
   return { extension: '', command, args: (script) => args.map((arg) => arg.replaceAll('{0}', script)) };
 }

@@ -26,7 +26,11 @@ export function readAction(path: string, content: string): NodeAction {
   const root = templateOf(parsed.value);
   const using = textOf(root, 'using') ?? '';
   if (!/^node(20|24)$/.test(using)) {
-    throw new Problem('unsupported', `The embedded runner does not support actions that use \`${using}\` (${path}).`, 'Use an action for node24.');
+    throw new Problem(
+      'unsupported',
+      `The embedded runner does not support actions that use \`${using}\` (${path}).`,
+      'Use an action for node24.',
+    );
   }
   return {
     name: asText(constant(field(root, 'name'))),

@@ -33,9 +33,7 @@ export function isTrue(value: unknown): boolean {
   return !(value === null || value === undefined || value === false || value === '' || value === 0 || Number.isNaN(value));
 }
 
-const signatures = new Map(
-  functionNames.map((name) => [name, { name, minArgs: 0, maxArgs: 255, call: () => new data.Null() }] as const),
-);
+const signatures = new Map(functionNames.map((name) => [name, { name, minArgs: 0, maxArgs: 255, call: () => new data.Null() }] as const));
 
 function implementations(scope: Scope): Map<string, ReturnType<typeof implementation>> {
   return new Map(functionNames.map((name) => [name, implementation(name, scope)]));

@@ -5,8 +5,7 @@ import { registerHooks } from 'node:module';
  * While the parser loads, this hook says it, so that the same source runs bundled, under vitest and under plain node.
  */
 const hooks = registerHooks({
-  load: (url, context, nextLoad) =>
-    nextLoad(url, url.endsWith('.min.json') ? { ...context, importAttributes: { type: 'json' } } : context),
+  load: (url, context, nextLoad) => nextLoad(url, url.endsWith('.min.json') ? { ...context, importAttributes: { type: 'json' } } : context),
 });
 
 export const { convertWorkflowTemplate, isBasicExpression, isMapping, isSequence, parseWorkflow, NoOperationTraceWriter } =

@@ -41,9 +41,6 @@ function all(level: 'read' | 'write' | 'none'): Record<string, 'read' | 'write' 
 function named(value: unknown): Record<string, 'read' | 'write' | 'none'> {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
-    Object.entries(value).map(([scope, level]) => [
-      scope.replaceAll('-', '_'),
-      level === 'read' || level === 'write' ? level : 'none',
-    ]),
+    Object.entries(value).map(([scope, level]) => [scope.replaceAll('-', '_'), level === 'read' || level === 'write' ? level : 'none']),
   );
 }

@@ -15,7 +15,7 @@ export type Evaluate = (expression: string) => unknown;
 export function templateOf(token: TemplateToken): Template {
   if (isBasicExpression(token)) return { kind: 'expression', text: token.expression };
   if (isSequence(token)) return { kind: 'list', items: Array.from({ length: token.count }, (_, at) => templateOf(token.get(at))) };
-  if (isMapping(token)) return { kind: 'map', entries: new Map([...pairsOf(token)]) };
+  if (isMapping(token)) return { kind: 'map', entries: new Map(pairsOf(token)) };
   return { kind: 'literal', value: literalOf(token) };
 }
 
