@@ -47,7 +47,7 @@ export interface Tool {
   readonly name: string;
   readonly description: string;
   readonly input: z.ZodObject;
-  run(input: unknown): Promise<ToolAnswer>;
+  readonly run: (input: unknown) => Promise<ToolAnswer>;
 }
 
 export interface ToolAnswer {

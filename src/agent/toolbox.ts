@@ -9,18 +9,32 @@ import { defineTool } from './tools/tool.ts';
 export function makeToolbox(root: string, sandbox: Sandbox, signal: AbortSignal): Toolbox {
   let summary: string | null = null;
   const finish = finishTool((text) => (summary = text));
-  return {
-    tools: [
-      readFileTool(root),
-      listFilesTool(root),
-      searchTool(root, sandbox),
-      writeFileTool(root),
-      editFileTool(root),
-      runTool(sandbox, signal),
-      finish,
-    ],
-    summary: () => summary,
-  };
+  const tools = [
+    readFileTool(root),
+    listFilesTool(root),
+    searchTool(root, sandbox),
+    writeFileTool(root),
+    editFileTool(root),
+    runTool(sandbox, signal),
+    finish,
+  ];
+  return { tools: oneAtATime(tools), summary: () => summary };
+}
+
+/**
+ * Calls of one turn in the order they were made. Side by side, a command could turn a directory into a link
+ * between the moment when a file tool looks where a path leads and the moment when it writes there.
+ */
+function oneAtATime(tools: readonly Tool[]): readonly Tool[] {
+  let last: Promise<unknown> = Promise.resolve();
+  return tools.map((tool) => ({
+    ...tool,
+    run(input) {
+      const answer = last.then(() => tool.run(input));
+      last = answer;
+      return answer;
+    },
+  }));
 }
 
 function finishTool(done: (summary: string) => void): Tool {

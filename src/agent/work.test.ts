@@ -126,6 +126,16 @@ test('a tool that fails is an answer to the model, which can do better', async (
   }
 });
 
+test('tools that are called in one turn run one after the other', async () => {
+  const both: Step = {
+    calls: [
+      { tool: 'run', input: { command: 'sleep 0.2; echo later > new.txt' } },
+      { tool: 'read_file', input: { path: 'new.txt' } },
+    ],
+  };
+  expect((await workWith([both, edit, finish])).transcript).toContain('1\\tlater');
+});
+
 test.each([
   [429, 'rate_limit_error', 'rate-limit'],
   [529, 'overloaded_error', 'model-overloaded'],

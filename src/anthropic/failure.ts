@@ -5,9 +5,10 @@ import type { Failure, FailureKind } from '../model/run.ts';
 export async function failureOf(error: unknown, signal: AbortSignal): Promise<Failure> {
   if (signal.aborted) return { kind: 'timeout', message: 'The run was out of time before the agent was done.' };
 
-  const { APIConnectionError, APIError } = await import('@anthropic-ai/sdk');
-  if (error instanceof APIConnectionError) return { kind: 'model-overloaded', message: `The model could not be reached: ${error.message}` };
-  if (!(error instanceof APIError)) throw error;
+  const { AnthropicError, APIConnectionError, APIError } = await import('@anthropic-ai/sdk');
+  if (!(error instanceof AnthropicError)) throw error;
+  if (!(error instanceof APIError) || error instanceof APIConnectionError)
+    return { kind: 'model-overloaded', message: `The model could not be reached: ${error.message}` };
   const status = typeof error.status === 'number' ? ` (HTTP ${error.status})` : '';
   return { kind: kindOf(error.status, error.type), message: `The model's API refused${status}: ${error.apiMessage ?? error.message}` };
 }

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommitOid } from '../model/ids.ts';
 import type { BranchWriter, PathChange, Prepared, ProposedChange } from '../publish/ports.ts';
-import { hardened } from './hardened.ts';
-import { remoteEnvironment, type Remote } from './remote.ts';
+import { hardenedEnvironment } from './hardened.ts';
+import { remoteSettings, sortRefusals, type Remote } from './remote.ts';
 import { git, type GitOptions, type GitOutput } from './run.ts';
 
 export interface BranchWriterOptions {
@@ -21,8 +21,8 @@ export function branchWriter(options: BranchWriterOptions): BranchWriter {
     async prepare(change) {
       const gitDir = await mkdtemp(join(options.scratch, 'publish-'));
       await git(['init', '-q', '--bare', '--template=', gitDir]);
-      const env = { ...remoteEnvironment(options.remote), GIT_DIR: gitDir };
-      const run: Git = (args, more = {}) => git([...hardened, ...args], { ...more, env: { ...env, ...more.env } });
+      const env = { ...hardenedEnvironment(remoteSettings(options.remote)), GIT_DIR: gitDir };
+      const run: Git = (args, more = {}) => sortRefusals(options.remote, git(args, { ...more, env: { ...env, ...more.env } }));
       const head = await fetchHeadAndBase(run, options, change.base);
       await run(['read-tree', head]);
       const applied = await run(['apply', '--cached', '--3way', '--whitespace=nowarn', '-'], { input: change.patch, okCodes: [1, 128] });
@@ -61,7 +61,7 @@ async function giveUp(run: Git, gitDir: string, applied: GitOutput): Promise<Pre
 
 async function commitIndex(run: Git, head: CommitOid, change: ProposedChange): Promise<CommitOid> {
   const tree = (await run(['write-tree'])).stdout.trim();
-  const date = `${Math.floor(change.at / 1000)} +0000`;
+  const date = `@${Math.floor(change.at / 1000)} +0000`;
   const env = Object.fromEntries(
     ['AUTHOR', 'COMMITTER'].flatMap((role) => [
       [`GIT_${role}_NAME`, 'mergetick[bot]'],

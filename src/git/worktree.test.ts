@@ -83,6 +83,11 @@ test('a repository in the repository is in the patch as a submodule, for the gat
   expect(Buffer.from(await tree.diff()).toString()).toContain('new file mode 160000');
 });
 
+test('a checkout of another commit is refused', async () => {
+  const { root, own } = repository;
+  await expect(openWorkTree({ root, base: 'a'.repeat(40), scratch: own })).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('what cannot be made into a patch is a Problem that names it', async () => {
   await git(['init', '-q', at('nested')]);
   await expect(tree.diff()).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining("'nested/'") });

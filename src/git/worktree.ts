@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { WorkTree } from '../agent/ports.ts';
 import { Problem } from '../errors/problem.ts';
 import type { CommitOid } from '../model/ids.ts';
-import { hardened } from './hardened.ts';
+import { hardenedEnvironment } from './hardened.ts';
 import { git } from './run.ts';
 
 export interface WorkTreeOptions {
@@ -20,8 +20,9 @@ export interface WorkTreeOptions {
  */
 export async function openWorkTree(options: WorkTreeOptions): Promise<WorkTree> {
   const root = await realpath(options.root);
+  await expectHead(root, options.base);
   const env = await privateGitDir(root, options.scratch);
-  const run = (args: readonly string[], okCodes: readonly number[] = []) => git([...hardened, ...args], { cwd: root, env, okCodes });
+  const run = (args: readonly string[], okCodes: readonly number[] = []) => git(args, { cwd: root, env, okCodes });
   await run(['read-tree', options.base]);
   return {
     root,
@@ -37,12 +38,28 @@ export async function openWorkTree(options: WorkTreeOptions): Promise<WorkTree> 
   };
 }
 
+/** From another commit, the patch would take back what lies between. */
+async function expectHead(root: string, base: CommitOid): Promise<void> {
+  const head = (await git(['rev-parse', 'HEAD'], { cwd: root, env: hardenedEnvironment() })).stdout.trim();
+  if (head === base) return;
+  throw new Problem(
+    'conflict',
+    `The checkout is at ${head}, not at the claimed commit ${base}.`,
+    'Check out the commit that the run was claimed at.',
+  );
+}
+
 /** Shares the checkout's objects, and nothing else of it. */
 async function privateGitDir(root: string, scratch: string): Promise<Record<string, string>> {
   const gitDir = await mkdtemp(join(scratch, 'tree-'));
-  const asked = await git([...hardened, 'rev-parse', '--path-format=absolute', '--git-common-dir'], { cwd: root });
+  const asked = await git(['rev-parse', '--path-format=absolute', '--git-common-dir'], { cwd: root, env: hardenedEnvironment() });
   await git(['init', '-q', '--bare', '--template=', gitDir]);
-  return { GIT_DIR: gitDir, GIT_WORK_TREE: root, GIT_ALTERNATE_OBJECT_DIRECTORIES: join(asked.stdout.trim(), 'objects') };
+  return {
+    ...hardenedEnvironment(),
+    GIT_DIR: gitDir,
+    GIT_WORK_TREE: root,
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: join(asked.stdout.trim(), 'objects'),
+  };
 }
 
 function unreadable(stderr: string): Problem {

@@ -25,9 +25,9 @@ export function refusalOfPath(path: string, protectedGlobs: readonly string[], l
   const shown = JSON.stringify(path);
   if (isUnsafe(path)) return `${shown} is not a path that may be in a repository.`;
   const plain = folded(path);
-  if (lists.some((list) => folded(list) === plain)) return `${shown} is the task list, which only a merge ticks.`;
   const glob = [...alwaysProtected, ...protectedGlobs].find((one) => matchesGlob(plain, folded(one)));
-  return glob === undefined ? null : `${shown} is protected (\`${glob.replace(/^\//, '')}\`).`;
+  if (glob !== undefined) return `${shown} is protected (\`${glob.replace(/^\//, '')}\`).`;
+  return lists.some((list) => folded(list) === plain) ? `${shown} is a task list, which only a merge ticks.` : null;
 }
 
 function isUnsafe(path: string): boolean {

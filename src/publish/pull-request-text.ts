@@ -4,6 +4,8 @@ import { fencedText, quotedText } from './plain-text.ts';
 
 const maxTitle = 256;
 const maxBody = 60_000;
+const maxCommands = 20;
+const maxCommand = 200;
 const maxOutput = 1_500;
 
 /** What reviewers read. Everything that came out of the run is shown as quoted words; only our own sentences have Markdown in them. */
@@ -35,10 +37,11 @@ export function titleOf(task: Task): string {
 
 function evidenceText(evidence: readonly Evidence[]): string {
   if (evidence.length === 0) return 'The repository names no commands that verify a change, so none was run.';
-  const rows = evidence.map(
+  const shown = evidence.slice(0, maxCommands);
+  const rows = shown.map(
     ({ command, exitCode, milliseconds }) => `| ${cell(command)} | ${exitCode} | ${(milliseconds / 1000).toFixed(1)} s |`,
   );
-  const outputs = evidence.map(({ output }) => output.trim().slice(-maxOutput)).join('\n');
+  const outputs = shown.map(({ output }) => output.trim().slice(-maxOutput)).join('\n');
   return [
     `Verified in the sandbox, after the agent was done:\n\n| command | exit code | time |\n| --- | --- | --- |\n${rows.join('\n')}`,
     ...(outputs === '' ? [] : [`<details><summary>What they printed at the end</summary>\n\n${fencedText(outputs)}\n\n</details>`]),
@@ -47,7 +50,7 @@ function evidenceText(evidence: readonly Evidence[]): string {
 
 /** Commands are the maintainers' own, so only what would break the table is taken out. */
 function cell(command: string): string {
-  return `\`${command.replaceAll(/[`\n]/g, ' ').replaceAll('|', '\\|')}\``;
+  return `\`${command.slice(0, maxCommand).replaceAll(/[`\n]/g, ' ').replaceAll('|', '\\|')}\``;
 }
 
 function usageText(usage: Usage): string {
