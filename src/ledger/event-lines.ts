@@ -22,8 +22,8 @@ function decodeLine(path: RepositoryPath, number: number, line: string): LedgerE
   const parsed = eventSchema.safeParse(jsonOf(line));
   if (parsed.success) return parsed.data;
 
-  const issue = parsed.error.issues[0];
-  throw damaged(path, number, issue === undefined ? 'it is no event' : `${issue.path.join('.') || 'the line'}: ${issue.message}`);
+  const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`);
+  throw damaged(path, number, reasons.join(', '));
 }
 
 function jsonOf(line: string): unknown {

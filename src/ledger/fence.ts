@@ -8,7 +8,7 @@ export function fenceName(fence: Fence): string {
 
 /** What `fenceName` wrote; null for anything else. */
 export function parseFenceName(name: string): Fence | null {
-  const [, task, attempt, nonce] = /^([^]+)#([1-9]\d{0,8})\.([0-9a-f]+)$/.exec(name) ?? [];
+  const [, task, attempt, nonce] = /^([^]+)#([1-9]\d{0,8})\.([0-9a-f]{10})$/.exec(name) ?? [];
   return task === undefined || attempt === undefined || nonce === undefined ? null : { task, attempt: Number(attempt), nonce };
 }
 

@@ -65,17 +65,8 @@ function step(draft: Draft, event: LedgerEvent): void {
     case 'run-failed':
       changeLive(draft, event);
       return;
-    case 'pull-found':
-    case 'pull-merged':
-    case 'pull-closed':
-    case 'task-retried':
-    case 'task-reopened':
-    case 'task-paused':
-    case 'task-resumed':
-      draft.tasks.set(event.task, changed(recordOf(draft, event.task), event));
-      return;
     default:
-      event satisfies never;
+      draft.tasks.set(event.task, changed(recordOf(draft, event.task), event satisfies TaskEvent));
   }
 }
 

@@ -81,10 +81,9 @@ function decide(intent: Intent, comment: ObservedComment, task: TaskKey, scene: 
     case 'why':
     case 'help':
       return accepted();
-    case 'unknown':
-      return refused;
     default:
-      return intent satisfies never;
+      intent satisfies { kind: 'unknown' };
+      return refused;
   }
 }
 

@@ -27,10 +27,9 @@ export function rulesFor(task: Task): readonly Rule[] {
       return [done, merged, cancelled, paused, collecting];
     case 'step':
       return [done, withItsTask];
-    case 'gate':
-      return [done, nobodysWork];
     default:
-      return task.kind satisfies never;
+      task.kind satisfies 'gate';
+      return [done, nobodysWork];
   }
 }
 
