@@ -1,0 +1,34 @@
+import type { Limits } from '../limits.ts';
+import type { Webhooks } from '../webhooks.ts';
+import { actionRoutes } from './actions.ts';
+import { appRoutes } from './apps.ts';
+import { checkRoutes } from './checks.ts';
+import { commentRoutes } from './comments.ts';
+import { commitRoutes } from './commits.ts';
+import { contentRoutes } from './contents.ts';
+import { gitDataRoutes } from './git-data.ts';
+import { issueRoutes } from './issues.ts';
+import { labelRoutes } from './labels.ts';
+import { limitRoutes } from './limits.ts';
+import { linkRoutes } from './links.ts';
+import { pullRoutes } from './pulls.ts';
+import { repositoryRoutes } from './repositories.ts';
+import type { Routes } from './route.ts';
+
+export function allRoutes(limits: Limits, webhooks: Webhooks): readonly Routes[] {
+  return [
+    repositoryRoutes,
+    contentRoutes,
+    gitDataRoutes,
+    commitRoutes,
+    issueRoutes,
+    labelRoutes,
+    commentRoutes,
+    linkRoutes,
+    pullRoutes,
+    actionRoutes,
+    checkRoutes,
+    appRoutes(webhooks),
+    limitRoutes(limits),
+  ];
+}
