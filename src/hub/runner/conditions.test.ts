@@ -46,7 +46,7 @@ jobs:
   many:
     needs: list
     runs-on: x
-    strategy: { matrix: { n: "\${{ fromJSON(needs.list.outputs.all) }}", os: [a, b], exclude: [{ n: 2, os: b }] } }
+    strategy: { max-parallel: 1, matrix: { n: "\${{ fromJSON(needs.list.outputs.all) }}", os: [a, b], exclude: [{ n: 2, os: b }] } }
     steps: [{ run: 'echo "\${{ matrix.os }}\${{ matrix.n }} of \${{ strategy.job-total }}"' }]
 `,
     '.github/workflows/shell.yml': `

@@ -5,6 +5,7 @@ import type { JobOrder } from './job/order.ts';
 import { runJob } from './job/run-job.ts';
 import { runContexts, type LiveJob, type LiveRun } from './live.ts';
 import type { JobRecord } from './records.ts';
+import { createSlots, inSlot } from './slots.ts';
 import { asText, evaluate, isTrue } from './workflow/expression.ts';
 import { permissionsOf } from './workflow/permissions.ts';
 import { field, resolve, resolveText, type Evaluate } from './workflow/template.ts';
@@ -17,11 +18,13 @@ export async function playJob(run: LiveRun, job: Job): Promise<JobResult> {
   const strategy = field(job.body, 'strategy');
   const matrices = combinations(resolve(field(strategy, 'matrix'), evaluator));
   const failFast = resolve(field(strategy, 'fail-fast'), evaluator) !== false;
-  const lives = matrices.map((): LiveJob => ({ job, cancel: new AbortController() }));
+  const maxParallel = Number(asText(resolve(field(strategy, 'max-parallel'), evaluator))) || matrices.length;
+  const lanes = createSlots(maxParallel);
+  const lives = matrices.map((): LiveJob => ({ job, cancel: new AbortController(), lanes }));
 
   const results = lives.map(async (live, index) => {
-    const contexts = { ...outer, matrix: matrices[index], strategy: strategyOf(index, lives.length, failFast) };
-    const result = await playCombination(run, live, contexts);
+    const strategyContext = { 'job-index': index, 'job-total': lives.length, 'fail-fast': failFast, 'max-parallel': maxParallel };
+    const result = await playCombination(run, live, { ...outer, matrix: matrices[index], strategy: strategyContext });
     if (result.result === 'failure' && failFast) for (const other of lives) other.cancel.abort();
     return result;
   });
@@ -48,14 +51,13 @@ async function playCombination(run: LiveRun, live: LiveJob, contexts: Record<str
 }
 
 async function playInSlot(run: LiveRun, live: LiveJob, record: JobRecord, contexts: Record<string, unknown>): Promise<JobResult> {
-  const { slots } = run.yard;
-  if (!(await slots.take(live.cancel.signal))) return { result: 'cancelled', outputs: {} };
-  try {
+  const { signal } = live.cancel;
+  const play = async () => {
     begin(run, record);
     return await runJob(orderOf(run, live, record, contexts), run.yard.shop);
-  } finally {
-    slots.give();
-  }
+  };
+  const result = await inSlot(live.lanes, signal, () => inSlot(run.yard.slots, signal, play));
+  return result ?? { result: 'cancelled', outputs: {} };
 }
 
 function begin(run: LiveRun, record: JobRecord): void {
@@ -100,8 +102,4 @@ function nameOf(job: Job, contexts: Readonly<Record<string, unknown>>, evaluator
 function labelsOf(job: Job, evaluator: Evaluate): string[] {
   const value = resolve(field(job.body, 'runs-on'), evaluator);
   return Array.isArray(value) ? value.map(asText) : typeof value === 'string' ? [value] : [];
-}
-
-function strategyOf(index: number, total: number, failFast: boolean): Record<string, unknown> {
-  return { 'job-index': index, 'job-total': total, 'fail-fast': failFast, 'max-parallel': total };
 }

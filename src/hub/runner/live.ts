@@ -37,6 +37,8 @@ export interface LiveRun {
 export interface LiveJob {
   readonly job: Job;
   readonly cancel: AbortController;
+  /** As many as `max-parallel` allows to the combinations of one matrix. */
+  readonly lanes: Slots;
 }
 
 /** The contexts that are known of a run before its jobs are. */

@@ -5,6 +5,16 @@ export interface Slots {
   give(): void;
 }
 
+/** Does the work in a place of its own; undefined when `signal` fired before there was one. */
+export async function inSlot<T>(slots: Slots, signal: AbortSignal, work: () => Promise<T>): Promise<T | undefined> {
+  if (!(await slots.take(signal))) return undefined;
+  try {
+    return await work();
+  } finally {
+    slots.give();
+  }
+}
+
 export function createSlots(count: number): Slots {
   const waiting: ((taken: boolean) => boolean)[] = [];
   let free = count;

@@ -31,12 +31,16 @@ export function createSource(): Source {
   };
 }
 
-/** Keeps promises, so that two who ask at once cost one call of git. */
+/** Keeps promises, so that two who ask at once cost one call of git; what failed is asked again. */
 function createMemory() {
   const kept = new Map<string, Promise<unknown>>();
   return <T>(key: string, ask: () => Promise<T>): Promise<T> => {
-    const answer = (kept.get(key) ?? ask()) as Promise<T>; // each key stands for one kind of answer
+    const known = kept.get(key);
+    if (known !== undefined) return known as Promise<T>; // each key stands for one kind of answer
+
+    const answer = ask();
     kept.set(key, answer);
+    answer.catch(() => kept.delete(key));
     return answer;
   };
 }
