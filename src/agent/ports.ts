@@ -19,7 +19,7 @@ export interface Sandbox {
   place(name: string, text: string): Promise<string>;
 }
 
-export interface SandboxCommand {
+interface SandboxCommand {
   /** Program and arguments; no shell reads them. */
   readonly argv: readonly [string, ...string[]];
   readonly timeoutMs: number;

@@ -86,6 +86,17 @@ test('an old base is fetched beside a head that has moved', async () => {
   expect(await prepare()).toMatchObject({ kind: 'ready', changes: [{ path: 'b.txt' }] });
 });
 
+test('what both sides added alike is no change, and what git looks at for that stays in the scratch directory', async () => {
+  const clone = join(repository.own, 'clone');
+  await git(['clone', '-q', hub, clone]);
+  await writeFile(join(clone, 'added-by-both.txt'), 'c\n');
+  await commitAll(clone, 'Meanwhile');
+  await git(['push', '-q', 'origin', 'HEAD:main'], { cwd: clone });
+  await repository.write('added-by-both.txt', 'c\n');
+  expect(await prepare()).toMatchObject({ kind: 'ready', changes: [{ path: 'b.txt' }] });
+  expect(await readdir(process.cwd())).not.toContain('added-by-both.txt');
+});
+
 test('a wrong token is a Problem that does not repeat it', async () => {
   await expect(prepare({ token: 'ghs_wrong' })).rejects.toMatchObject({
     name: 'Problem',

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CommitOid } from '../model/ids.ts';
-import type { BranchWriter, PathChange, Prepared, ProposedChange } from '../publish/ports.ts';
+import type { CommitOid, RepositoryPath } from '../model/ids.ts';
+import type { BranchWriter, PathChange, ProposedChange } from '../publish/ports.ts';
 import { hardenedEnvironment } from './hardened.ts';
 import { remoteSettings, sortRefusals, type Remote } from './remote.ts';
 import { git, type GitOptions, type GitOutput } from './run.ts';
@@ -15,18 +15,23 @@ export interface BranchWriterOptions {
 
 type Git = (args: readonly string[], options?: GitOptions) => Promise<GitOutput>;
 
-/** Works on Git's index alone: no file of the repository is ever written to this disk, so no name or link in it can lead anywhere. */
+/**
+ * Works on Git's index. The little that git checks out all the same (what both sides added) lands in a directory of its own,
+ * so that no name and no link of the repository leads anywhere.
+ */
 export function branchWriter(options: BranchWriterOptions): BranchWriter {
   return {
     async prepare(change) {
-      const gitDir = await mkdtemp(join(options.scratch, 'publish-'));
+      const room = await mkdtemp(join(options.scratch, 'publish-'));
+      const [gitDir, cwd] = [join(room, 'repository.git'), join(room, 'tree')];
+      await mkdir(cwd);
       await git(['init', '-q', '--bare', '--template=', gitDir]);
-      const env = { ...hardenedEnvironment(remoteSettings(options.remote)), GIT_DIR: gitDir };
-      const run: Git = (args, more = {}) => sortRefusals(options.remote, git(args, { ...more, env: { ...env, ...more.env } }));
+      const env = { ...hardenedEnvironment(remoteSettings(options.remote)), GIT_DIR: gitDir, GIT_WORK_TREE: cwd };
+      const run: Git = (args, more = {}) => sortRefusals(options.remote, git(args, { ...more, cwd, env: { ...env, ...more.env } }));
       const head = await fetchHeadAndBase(run, options, change.base);
       await run(['read-tree', head]);
       const applied = await run(['apply', '--cached', '--3way', '--whitespace=nowarn', '-'], { input: change.patch, okCodes: [1, 128] });
-      if (applied.code !== 0) return giveUp(run, gitDir, applied);
+      if (applied.code !== 0) return { kind: 'conflict', paths: await conflictingPaths(run, applied.stderr) };
 
       const commit = await commitIndex(run, head, change);
       const changes = parseRaw((await run(['diff-tree', '-r', '-z', '--no-renames', '--raw', head, commit])).stdout);
@@ -49,14 +54,10 @@ async function fetchHeadAndBase(run: Git, options: BranchWriterOptions, base: Co
   return head;
 }
 
-async function giveUp(run: Git, gitDir: string, applied: GitOutput): Promise<Prepared> {
-  const unmerged = await run(['ls-files', '-z', '--unmerged']);
-  const paths = unmerged.stdout.split('\0').map((line) => line.split('\t')[1] ?? '');
-  const named = [
-    ...applied.stderr.matchAll(/^error: (?:patch failed: )?(.+?)(?::\d+$|: (?:patch does not apply|does not|already exists))/gm),
-  ];
-  await rm(gitDir, { recursive: true, force: true });
-  return { kind: 'conflict', paths: [...new Set([...paths, ...named.map(([, path]) => path ?? '')])].filter((path) => path !== '') };
+async function conflictingPaths(run: Git, stderr: string): Promise<readonly RepositoryPath[]> {
+  const unmerged = (await run(['ls-files', '-z', '--unmerged'])).stdout.split('\0').map((line) => line.split('\t')[1] ?? '');
+  const named = [...stderr.matchAll(/^error: (?:patch failed: )?(.+?)(?::\d+$|: (?:patch does not apply|does not|already exists))/gm)];
+  return [...new Set([...unmerged, ...named.map(([, path]) => path ?? '')])].filter((path) => path !== '');
 }
 
 async function commitIndex(run: Git, head: CommitOid, change: ProposedChange): Promise<CommitOid> {

@@ -27,6 +27,6 @@ export function defineTool<Input extends z.ZodObject>(definition: ToolDefinition
   };
 }
 
-export function failed(text: string): ToolAnswer {
+function failed(text: string): ToolAnswer {
   return { text, isError: true };
 }

@@ -9,7 +9,7 @@ export interface Step {
   readonly error?: { readonly status: number; readonly type: string; readonly message: string };
 }
 
-export interface ToolCall {
+interface ToolCall {
   readonly tool: string;
   readonly input: unknown;
 }
@@ -31,7 +31,7 @@ export interface ScriptedModel {
   close(): Promise<void>;
 }
 
-export interface ModelRequest {
+interface ModelRequest {
   readonly status: number;
   /** As it was sent, in the shape of chat completions. */
   readonly body: unknown;
