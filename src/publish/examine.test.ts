@@ -205,7 +205,7 @@ describe('what is refused because of its result', () => {
     expect(refusal(change('x'), { result: { base: 'b'.repeat(40) } })).toContain('another commit');
   });
   test('without evidence, or with evidence of a failure', () => {
-    expect(refusal(change('x'), { result: { evidence: [] } })).toBe('policy-refused: There is no evidence that `sh test.sh` was run.');
+    expect(refusal(change('x'), { result: { evidence: [] } })).toBe('verification-failed: There is no evidence that `sh test.sh` was run.');
     expect(refusal(change('x'), { result: { evidence: [{ ...evidence[0]!, exitCode: 1 }] } })).toBe(
       'verification-failed: `sh test.sh` ended with exit code 1.',
     );

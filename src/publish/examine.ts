@@ -74,10 +74,11 @@ function refusalOfFiles(files: readonly FileChange[], policy: Policy, lists: rea
   return null;
 }
 
+/** Missing evidence may be nobody's fault: the commands can have changed since the claim. So it is tried again. */
 function failureOfEvidence(result: RunResult, policy: Policy): Failure | null {
   for (const command of policy.verify) {
     const shown = result.evidence.find((one) => one.command === command);
-    if (shown === undefined) return { kind: 'policy-refused', message: `There is no evidence that \`${command}\` was run.` };
+    if (shown === undefined) return { kind: 'verification-failed', message: `There is no evidence that \`${command}\` was run.` };
     if (shown.exitCode !== 0) return { kind: 'verification-failed', message: `\`${command}\` ended with exit code ${shown.exitCode}.` };
   }
   return null;
