@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { Terminal } from '../terminal.ts';
+import { addDemo } from './demo.ts';
+import { addGraph } from './graph.ts';
+import { addLint } from './lint.ts';
+import { addList } from './list.ts';
+import { addNext } from './next.ts';
+import { addTick } from './tick.ts';
+import { addWhy } from './why.ts';
+
+/** Declares a command. What its action needs is loaded when it runs, so that the others start fast. */
+export type AddCommand = (program: Command, terminal: Terminal) => void;
+
+/** All commands, in the order in which `--help` names them. */
+export const commands: readonly AddCommand[] = [addList, addLint, addGraph, addNext, addWhy, addTick, addDemo];

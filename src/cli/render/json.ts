@@ -1,0 +1,14 @@
+import type { Diagnostic, Task } from '../../model/task.ts';
+
+/** A task as `--json` prints it. Where there are several lists, each task says which is its own. */
+export function taskJson(task: Task, severalLists: boolean): object {
+  const { key, id, kind, title, checked, line, offset, section, parent, dependsOn, blockedBy, agent, list } = task;
+  const priority = task.priority === null ? null : `P${task.priority}`;
+  const shape = { key, id, kind, title, checked, line, offset, section, parent, priority, dependsOn, blockedBy, agent };
+  return severalLists ? { ...shape, list } : shape;
+}
+
+export function diagnosticJson({ list, code, severity, line, column, message, hint }: Diagnostic, severalLists: boolean): object {
+  const shape = { code, severity, line, column, message, hint };
+  return severalLists ? { ...shape, list } : shape;
+}
