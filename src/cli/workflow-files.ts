@@ -5,7 +5,10 @@ import { join } from 'node:path';
 /** The workflow files that `mergetick init` writes, by their path in a repository. Where a bot drives the loop the first can be left out. */
 export async function workflowFiles(withLoop: boolean): Promise<ReadonlyMap<string, string>> {
   const names = withLoop ? ['mergetick.yml', 'mergetick-run.yml'] : ['mergetick-run.yml'];
-  const read = names.map(async (name): Promise<[string, string]> => [`.github/workflows/${name}`, await readFile(join(templates(), name), 'utf8')]);
+  const read = names.map(async (name): Promise<[string, string]> => [
+    `.github/workflows/${name}`,
+    await readFile(join(templates(), name), 'utf8'),
+  ]);
   return new Map(await Promise.all(read));
 }
 

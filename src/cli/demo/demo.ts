@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Ink } from '../ink.ts';
+import { shown, type Terminal } from '../terminal.ts';
 import type { DemoOptions } from './options.ts';
 import { createProgress, work } from './progress.ts';
 import { startReviewer } from './reviewer.ts';
@@ -7,34 +7,29 @@ import { summarise, type Summary } from './summary.ts';
 import { watch, type View } from './watch.ts';
 import { buildWorld, type DemoWorld } from './world.ts';
 
-export interface Screen {
-  readonly print: (line: string) => void;
-  readonly ink: Ink;
-}
-
 const patienceMilliseconds = 120_000;
 
 /** The whole loop on an embedded GitHub. Answers whether every task that was asked for was merged and ticked. */
-export async function runDemo(options: DemoOptions, screen: Screen): Promise<boolean> {
+export async function runDemo(options: DemoOptions, terminal: Terminal): Promise<boolean> {
   const start = performance.now();
   const world = await buildWorld(options, process.env);
   try {
-    introduce(world, options, screen);
-    const { last, complete } = await workOff(world, options, screen);
+    introduce(world, options, terminal);
+    const { last, complete } = await workOff(world, options, terminal);
     const summary = await summarise(world, last, (performance.now() - start) / 1000);
-    conclude(world, last, summary, complete, screen);
-    if (options.keep) await stayUp(world, screen);
-    if (options.json) console.log(JSON.stringify(summary));
+    conclude(world, last, summary, complete, terminal);
+    if (options.keep) await stayUp(world, terminal);
+    if (options.json) terminal.print(JSON.stringify(summary));
     return complete;
   } finally {
     await world.close();
   }
 }
 
-async function workOff(world: DemoWorld, options: DemoOptions, screen: Screen): Promise<{ last: View; complete: boolean }> {
+async function workOff(world: DemoWorld, options: DemoOptions, terminal: Terminal): Promise<{ last: View; complete: boolean }> {
   const reviewer = startReviewer(world);
   const bot = (await world.startBot()) ?? (await startWorkflows(world));
-  const progress = createProgress(screen.print, screen.ink);
+  const progress = createProgress(terminal);
   try {
     const settled = watch(world, patienceMilliseconds, (view) => {
       progress(view);
@@ -45,7 +40,7 @@ async function workOff(world: DemoWorld, options: DemoOptions, screen: Screen): 
   } finally {
     await bot?.stop();
     await reviewer.stop();
-    await world.hub.idle();
+    await world.hub.engine?.idle();
   }
 }
 
@@ -76,26 +71,26 @@ function isStill({ observation, standings }: View): boolean {
   return stuck && states.every(({ state, until }) => !moving.has(state) && until === null);
 }
 
-function introduce(world: DemoWorld, { actionOnly }: DemoOptions, { print, ink }: Screen): void {
-  print(`${ink.bold('Mergetick')} on an embedded GitHub at ${world.hub.url}, repository ${world.repository}`);
-  print(ink.dim(`Driven by ${actionOnly ? 'the workflows alone' : 'the bot'}; worked on by ${process.env['ANTHROPIC_API_KEY'] ? 'the model' : 'a scripted model on loopback'}.`));
-  if (!world.sandboxed) print(ink.yellow('bubblewrap is missing or of no use here: the agents’ commands run without a sandbox. `apt-get install bubblewrap` mends that.'));
+function introduce(world: DemoWorld, { actionOnly }: DemoOptions, { print, style }: Terminal): void {
+  print(`${style('bold', 'Mergetick')} on an embedded GitHub at ${world.hub.url}, repository ${world.repository}`);
+  print(style('dim', `Driven by ${actionOnly ? 'the workflows alone' : 'the bot'}; worked on by ${process.env['ANTHROPIC_API_KEY'] ? 'the model' : 'a scripted model on loopback'}.`));
+  if (!world.sandboxed) print(style('yellow', 'bubblewrap is missing or of no use here: the agents’ commands run without a sandbox. `apt-get install bubblewrap` mends that.'));
 }
 
-function conclude(world: DemoWorld, last: View, summary: Summary, complete: boolean, { print, ink }: Screen): void {
+function conclude(world: DemoWorld, last: View, summary: Summary, complete: boolean, { print, style }: Terminal): void {
   const { tasks, done, issues, pullRequests, merged, ticked, retries, seconds, requests } = summary;
   print('');
-  print(`${complete ? ink.green('✓') : ink.red('✗')} ${done} of ${tasks} tasks done in ${seconds} s: ${issues} issues, ${pullRequests} pull requests, ${merged} merged, ${ticked} boxes ticked, ${retries} retried.`);
-  print(ink.dim(`  ${requests.reads} reads and ${requests.writes} writes of GitHub.`));
+  print(`${complete ? style('green', '✓') : style('red', '✗')} ${done} of ${tasks} tasks done in ${seconds} s: ${issues} issues, ${pullRequests} pull requests, ${merged} merged, ${ticked} boxes ticked, ${retries} retried.`);
+  print(style('dim', `  ${requests.reads} reads and ${requests.writes} writes of GitHub.`));
   for (const task of work(last)) {
     const standing = last.standings.get(task.key);
-    if (standing?.state === 'stuck' || standing?.state === 'cancelled') print(`  ${ink.red(standing.state)} ${task.id}: ${standing.why}`);
+    if (standing?.state === 'stuck' || standing?.state === 'cancelled') print(`  ${style('red', standing.state)} ${task.id}: ${shown(standing.why)}`);
   }
   print(`  The repository is ${world.gitDir}`);
-  print(ink.dim(`  git --git-dir ${world.gitDir} log --oneline main`));
+  print(style('dim', `  git --git-dir ${world.gitDir} log --oneline main`));
 }
 
-async function stayUp({ hub, repository, onlooker }: DemoWorld, { print }: Screen): Promise<void> {
+async function stayUp({ hub, repository, onlooker }: DemoWorld, { print }: Terminal): Promise<void> {
   print(`  Up at ${hub.url}; for example curl ${onlooker.apiUrl}/repos/${repository}/issues?state=all. Ctrl-C ends it.`);
   await once(process, 'SIGINT');
 }

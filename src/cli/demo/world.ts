@@ -40,10 +40,10 @@ export async function buildWorld(options: DemoOptions, env: NodeJS.ProcessEnv): 
   const sandbox = await sandboxHere(dir, env);
   const start = await demoRepository(options, sandbox);
   const gitDir = join(dir, 'repo.git');
-  const hub = await startHub({ dir: join(dir, 'hub'), actions: new Map([['mergetick/mergetick', packageRoot()]]), concurrency: jobsAtOnce });
+  const hub = await startHub({ directory: join(dir, 'hub'), actions: new Map([['mergetick/mergetick', packageRoot()]]), concurrency: jobsAtOnce });
   const repository = `${owner}/${start.name}`;
   hub.createUser({ login: owner });
-  await hub.createRepository({ owner, name: start.name, files: start.files, defaultBranch: 'main', gitDir });
+  await hub.createRepository({ owner, name: start.name, files: Object.fromEntries(start.files), defaultBranch: 'main', gitDir });
   const modelKey = env['ANTHROPIC_API_KEY'];
   const model = modelKey ? null : await startScriptedModel(start);
   hub.setSecret(repository, 'ANTHROPIC_API_KEY', modelKey || 'scripted-model-needs-no-key');
