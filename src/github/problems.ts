@@ -1,7 +1,6 @@
-import { GraphqlResponseError } from '@octokit/graphql';
-import { RequestError } from '@octokit/request-error';
 import { Problem } from '../errors/problem.ts';
-import { graphqlErrors, type GraphqlError } from './causes.ts';
+import { graphqlErrors, isGraphqlFailure, isHttpError } from './causes.ts';
+import type { GraphqlError, GraphqlFailure, HttpError } from './causes.ts';
 
 /** The repository and server that a question was about. */
 interface Place {
@@ -12,15 +11,15 @@ interface Place {
 
 /** Turns what Octokit throws into one sentence and what to do; anything unknown stays as it is. */
 export function problemFrom(error: unknown, place: Place): unknown {
-  if (error instanceof GraphqlResponseError) return fromGraphql(error, place);
-  if (error instanceof RequestError) return fromStatus(error, place);
+  if (isGraphqlFailure(error)) return fromGraphql(error, place);
+  if (isHttpError(error)) return fromStatus(error, place);
   return error;
 }
 
 const GRANT = "Give the token, the App or the workflow's `permissions:` what it lacks.";
 const LATER = 'Read the reason above; the next pass tries again.';
 
-function fromStatus(error: RequestError, place: Place): Problem {
+function fromStatus(error: HttpError, place: Place): Problem {
   const server = new URL(place.apiUrl).origin;
   const what = `${error.request.method} ${new URL(error.request.url, place.apiUrl).pathname}`;
   if (isRateLimit(error)) return rateLimited(error, error.response?.headers);
@@ -40,7 +39,7 @@ function fromStatus(error: RequestError, place: Place): Problem {
 
 const checkToken = 'Check that the token is complete, has not expired and was made for this server.';
 
-function isRateLimit({ status, message, response }: RequestError): boolean {
+function isRateLimit({ status, message, response }: HttpError): boolean {
   if (status !== 403 && status !== 429) return false;
   const headers = response?.headers ?? {};
   return status === 429 || headers['x-ratelimit-remaining'] === '0' || 'retry-after' in headers || /rate limit/i.test(message);
@@ -58,14 +57,14 @@ function rateLimited(cause: Error, headers: Readonly<Record<string, unknown>> = 
 }
 
 /** `issues=write,contents=read; pull_requests=write` → "it needs issues: write and contents: read, or pull-requests: write" */
-function lacking(error: RequestError): string {
+function lacking(error: HttpError): string {
   const needed = error.response?.headers['x-accepted-github-permissions'];
   if (typeof needed !== 'string' || needed === '') return firstLine(error.message);
   const words = needed.replaceAll(/\s/g, '').replaceAll('=', ': ').replaceAll('_', '-').replaceAll(',', ' and ').replaceAll(';', ', or ');
   return `it needs the permission ${words}`;
 }
 
-function fromGraphql(error: GraphqlResponseError<unknown>, { owner, name }: Place): Problem {
+function fromGraphql(error: GraphqlFailure, { owner, name }: Place): Problem {
   const first: GraphqlError = graphqlErrors(error)[0] ?? { message: error.message };
   const repository = `${owner}/${name}`;
   switch (first.type ?? '') {
