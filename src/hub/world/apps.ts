@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Permissions } from '../runner/host.ts';
 import type { Account, App, Installation, Repository } from './model.ts';
 import { addAccount, type World } from './world.ts';
@@ -8,7 +8,8 @@ export interface AppSettings {
   readonly permissions: Permissions;
   readonly events: readonly string[];
   readonly webhookUrl?: string;
-  readonly webhookSecret: string;
+  /** A random one where none is given. */
+  readonly webhookSecret?: string;
 }
 
 export function addApp(world: World, owner: Account, settings: AppSettings): { readonly app: App; readonly privateKey: string } {
@@ -30,7 +31,7 @@ export function addApp(world: World, owner: Account, settings: AppSettings): { r
     createdAt: world.now(),
     hookId: world.nextId(),
     webhookUrl: settings.webhookUrl,
-    webhookSecret: settings.webhookSecret,
+    webhookSecret: settings.webhookSecret ?? randomBytes(20).toString('hex'),
     installations: [],
   };
   world.apps.set(id, app);
