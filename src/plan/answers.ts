@@ -27,7 +27,7 @@ function replyTo(decided: Decided, scene: Scene, standing: Standing | undefined)
   const why = standing === undefined ? 'Its line is no longer in a list.' : harmless(standing.why);
   if (verdict === 'refused') return refusal(decided, why);
   if (intent.kind === 'help') return helpText;
-  if (intent.kind === 'why') return [`**${standing?.state ?? 'unknown'}**: ${why}`, ...attempts(decided.task, scene)].join('\n');
+  if (intent.kind === 'why') return [`**${standing?.state ?? 'gone'}**: ${why}`, ...attempts(decided.task, scene)].join('\n');
   return null;
 }
 

@@ -12,12 +12,9 @@ export function isStuck(record: TaskRecord, policy: Policy): boolean {
   return last !== undefined && (hopeless.has(last.kind) || record.failures.length >= policy.maxAttempts);
 }
 
-/** When the next attempt may start: twice as long after each failure, spread by a fifth either way so that tasks do not come back together. */
-export function retryAt(task: TaskKey, record: TaskRecord, { backoff }: Policy): Instant | null {
-  const last = record.failures.at(-1);
-  if (last === undefined) return null;
-
-  const seconds = Math.min(backoff.baseSeconds * 2 ** (record.failures.length - 1), backoff.maxSeconds);
+/** When the attempt after `last` may start: twice as long after each failure, spread by a fifth so that tasks do not come back together. */
+export function retryAt(task: TaskKey, last: TaskRecord['failures'][number], failures: number, { backoff }: Policy): Instant {
+  const seconds = Math.min(backoff.baseSeconds * 2 ** (failures - 1), backoff.maxSeconds);
   const spread = 0.8 + (0.4 * fnv1a(`${task}#${last.attempt}`)) / 0xffff_ffff;
   return last.at + Math.round(seconds * 1_000 * spread);
 }

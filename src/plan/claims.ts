@@ -1,8 +1,7 @@
 import type { Action } from '../model/action.ts';
-import type { TaskKey } from '../model/ids.ts';
 import type { LedgerFact } from '../model/ledger.ts';
 import type { Fence } from '../model/run.ts';
-import type { Standing } from '../model/standing.ts';
+import type { Judged } from './assess.ts';
 import { dispatchAt } from './dispatch.ts';
 import { order } from './order.ts';
 import { recordOf } from './scene.ts';
@@ -14,11 +13,11 @@ export interface Claim {
 }
 
 /** One claim for each task that is ready, most urgent first. */
-export function claims(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): readonly Claim[] {
+export function claims(scene: Scene, judged: readonly Judged[]): readonly Claim[] {
   const { observed, policy, now } = scene;
   const base = observed.repository.head;
   const nonce = (observed.ledgerTip ?? base).slice(0, 10);
-  const ready = scene.tasks.filter(({ key }) => standings.get(key)?.state === 'ready');
+  const ready = judged.flatMap(({ task, standing }) => (standing.state === 'ready' ? [task] : []));
   return order(ready, scene.graph).map(({ key: task, agent }) => {
     const fence: Fence = { task, attempt: recordOf(scene, task).attempts + 1, nonce };
     const deadline = now + policy.runDeadlineMinutes * 60_000;
@@ -30,11 +29,10 @@ export function claims(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>):
 }
 
 /** Runs that were claimed but never appeared: the pass that claimed them died, or its call was lost. The fence makes a second run harmless. */
-export function lostDispatches(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): readonly Action[] {
-  const queued = scene.tasks.filter(({ key }) => standings.get(key)?.state === 'queued');
-  return queued.flatMap(({ key }) => {
-    const { live } = recordOf(scene, key);
-    const at = live === null ? null : dispatchAt(live, scene.observed);
-    return live === null || at === null || at > scene.now ? [] : [{ kind: 'dispatch-run', fence: live.fence }];
+export function lostDispatches(scene: Scene, judged: readonly Judged[]): readonly Action[] {
+  return judged.flatMap(({ task, standing }) => {
+    const { live } = recordOf(scene, task.key);
+    if (live === null || standing.state !== 'queued') return [];
+    return dispatchAt(live, scene.observed) <= scene.now ? [{ kind: 'dispatch-run', fence: live.fence }] : [];
   });
 }

@@ -1,64 +1,59 @@
 /**
- * Strongly connected components (Tarjan), without recursion, in time linear in nodes and edges. `edges[n]` are the nodes that `n` points to;
+ * Strongly connected components (Tarjan), without recursion, in time linear in nodes and edges. `next` are the nodes that one points to;
  * a component stands after all that it points to.
  */
-export function components(edges: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const search: Search = { edges, index: new Map(), low: [], open: new Set(), stack: [], found: [] };
-  for (const node of edges.keys()) {
-    if (!search.index.has(node)) walk(search, node);
+export function components<Node>(nodes: Iterable<Node>, next: (node: Node) => Iterable<Node>): readonly (readonly Node[])[] {
+  const search: Search<Node> = { next, visits: new Map(), stack: [], found: [] };
+  for (const node of nodes) {
+    if (!search.visits.has(node)) walk(search, node);
   }
   return search.found;
 }
 
-interface Search {
-  readonly edges: readonly (readonly number[])[];
-  readonly index: Map<number, number>;
-  /** The lowest index that a node reaches. */
-  readonly low: number[];
-  readonly stack: number[];
-  /** The nodes on `stack`. */
-  readonly open: Set<number>;
-  readonly found: number[][];
+interface Search<Node> {
+  readonly next: (node: Node) => Iterable<Node>;
+  readonly visits: Map<Node, Visit<Node>>;
+  readonly stack: Visit<Node>[];
+  readonly found: Node[][];
 }
 
-interface Visit {
-  readonly node: number;
-  readonly rest: Iterator<number, undefined>;
+interface Visit<Node> {
+  readonly node: Node;
+  readonly rest: Iterator<Node>;
+  readonly index: number;
+  /** The lowest index that the node reaches. */
+  low: number;
+  onStack: boolean;
 }
 
-function walk(search: Search, root: number): void {
+function walk<Node>(search: Search<Node>, root: Node): void {
   const path = [enter(search, root)];
   for (let visit = path.at(-1); visit !== undefined; visit = path.at(-1)) {
-    const next = visit.rest.next().value;
-    if (next === undefined) {
+    const step = visit.rest.next();
+    if (step.done === true) {
       path.pop();
-      leave(search, visit.node, path.at(-1)?.node);
-    } else if (!search.index.has(next)) {
-      path.push(enter(search, next));
-    } else if (search.open.has(next)) {
-      lower(search, visit.node, search.index.get(next));
+      leave(search, visit, path.at(-1));
+      continue;
     }
+    const known = search.visits.get(step.value);
+    if (known === undefined) path.push(enter(search, step.value));
+    else if (known.onStack) visit.low = Math.min(visit.low, known.index);
   }
 }
 
-function enter(search: Search, node: number): Visit {
-  const index = search.index.size;
-  search.index.set(node, index);
-  search.low[node] = index;
-  search.stack.push(node);
-  search.open.add(node);
-  return { node, rest: (search.edges[node] ?? []).values() as Iterator<number, undefined> };
+function enter<Node>(search: Search<Node>, node: Node): Visit<Node> {
+  const index = search.visits.size;
+  const visit = { node, rest: search.next(node)[Symbol.iterator](), index, low: index, onStack: true };
+  search.visits.set(node, visit);
+  search.stack.push(visit);
+  return visit;
 }
 
-function leave(search: Search, node: number, above: number | undefined): void {
-  if (above !== undefined) lower(search, above, search.low[node]);
-  if (search.low[node] !== search.index.get(node)) return;
+function leave<Node>(search: Search<Node>, visit: Visit<Node>, above: Visit<Node> | undefined): void {
+  if (above !== undefined) above.low = Math.min(above.low, visit.low);
+  if (visit.low !== visit.index) return;
 
-  const component = search.stack.splice(search.stack.lastIndexOf(node));
-  for (const member of component) search.open.delete(member);
-  search.found.push(component);
-}
-
-function lower(search: Search, node: number, to: number | undefined): void {
-  search.low[node] = Math.min(search.low[node] ?? Infinity, to ?? Infinity);
+  const members = search.stack.splice(search.stack.lastIndexOf(visit));
+  for (const member of members) member.onStack = false;
+  search.found.push(members.map(({ node }) => node));
 }

@@ -6,9 +6,9 @@ import type { Observed } from '../model/observed.ts';
 /** How long a dispatched run may take to appear before it is dispatched again. */
 const patience = 15_000;
 
-/** When a claim that no workflow run shows for yet is to be dispatched (again); null when its run is there. */
-export function dispatchAt(live: LiveRun, observed: Observed): Instant | null {
-  return live.runId === null && !observed.runs.has(fenceName(live.fence)) ? live.claimedAt + patience : null;
+/** When a claim is to be dispatched again; infinitely late once its run has appeared. */
+export function dispatchAt(live: LiveRun, observed: Observed): Instant {
+  return live.runId === null && !observed.runs.has(fenceName(live.fence)) ? live.claimedAt + patience : Infinity;
 }
 
 /** When to look again for the run of a claim. */

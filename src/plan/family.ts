@@ -1,5 +1,7 @@
 import type { TaskKey } from '../model/ids.ts';
 import type { Task } from '../model/task.ts';
+import { putInto } from './many.ts';
+import type { Many } from './many.ts';
 
 /** Which work lies in which: boxes that are nobody's work are passed over. */
 export interface Family {
@@ -7,7 +9,7 @@ export interface Family {
   /** The nearest task or group above. */
   readonly parent: ReadonlyMap<TaskKey, Task>;
   /** Tasks and groups whose parent this is. */
-  readonly children: ReadonlyMap<TaskKey, readonly Task[]>;
+  readonly children: Many<Task>;
 }
 
 export function family(tasks: readonly Task[]): Family {
@@ -18,9 +20,7 @@ export function family(tasks: readonly Task[]): Family {
     const above = workAbove(task, byKey);
     if (above === null) continue;
     parent.set(task.key, above);
-    const siblings = children.get(above.key);
-    if (siblings === undefined) children.set(above.key, [task]);
-    else siblings.push(task);
+    putInto(children, above.key, task);
   }
   return { byKey, parent, children };
 }
@@ -31,7 +31,8 @@ export function isWork(task: Task): boolean {
 }
 
 function workAbove(task: Task, byKey: ReadonlyMap<TaskKey, Task>): Task | null {
-  let above = task.parent === null ? undefined : byKey.get(task.parent);
-  while (above !== undefined && !isWork(above)) above = above.parent === null ? undefined : byKey.get(above.parent);
+  let above: Task | undefined = task;
+  do above = byKey.get(above.parent ?? '');
+  while (above !== undefined && !isWork(above));
   return above ?? null;
 }

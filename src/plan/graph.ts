@@ -3,20 +3,22 @@ import type { Task } from '../model/task.ts';
 import { components } from './components.ts';
 import { family } from './family.ts';
 import type { Family } from './family.ts';
+import { manyAt, putInto } from './many.ts';
+import type { Many } from './many.ts';
 
 /** What waits for what. */
 export interface Graph extends Family {
   /** For each task, what it waits for: its own dependencies and those of the work that it lies in. */
-  readonly dependencies: ReadonlyMap<TaskKey, readonly TaskKey[]>;
+  readonly dependencies: Many<TaskKey>;
   /** The reverse: what waits for each. */
-  readonly dependents: ReadonlyMap<TaskKey, readonly TaskKey[]>;
+  readonly dependents: Many<TaskKey>;
   /** For each task, what it waits for outside the lists, inherited likewise. */
-  readonly blockers: ReadonlyMap<TaskKey, readonly string[]>;
+  readonly blockers: Many<string>;
   /** Tasks that wait for each other, all members in list order. */
   readonly cycles: readonly (readonly TaskKey[])[];
   /** The cycle of each task that is in one. */
   readonly cycleOf: ReadonlyMap<TaskKey, readonly TaskKey[]>;
-  /** Number of unchecked tasks on the longest path that cannot start before this one is done. */
+  /** Number of unchecked tasks on the longest path that cannot start before this one is done; no entry where none waits. */
   readonly below: ReadonlyMap<TaskKey, number>;
 }
 
@@ -24,10 +26,9 @@ export interface Graph extends Family {
 export function graph(tasks: readonly Task[]): Graph {
   const kin = family(tasks);
   const { dependencies, blockers } = inherit(tasks, kin);
-  const ranks = new Map(tasks.map(({ key }, rank) => [key, rank]));
-  const edges = tasks.map((task) => edgesOf(task, kin, dependencies, ranks));
-  const order = components(edges);
-  const cycles = cyclesAmong(order, edges, tasks);
+  const needs = new Map(tasks.map((task) => [task.key, needsOf(task, kin, dependencies)]));
+  const order = components(needs.keys(), (key) => manyAt(needs, key));
+  const cycles = cyclesAmong(order, needs);
   return {
     ...kin,
     dependencies,
@@ -35,24 +36,19 @@ export function graph(tasks: readonly Task[]): Graph {
     blockers,
     cycles,
     cycleOf: new Map(cycles.flatMap((cycle) => cycle.map((key) => [key, cycle]))),
-    below: workBelow(order, edges, tasks),
+    below: workBelow(order, needs, kin),
   };
 }
 
-interface Inherited {
-  readonly dependencies: Map<TaskKey, readonly TaskKey[]>;
-  readonly blockers: Map<TaskKey, readonly string[]>;
-}
-
-function inherit(tasks: readonly Task[], kin: Family): Inherited {
+function inherit(tasks: readonly Task[], kin: Family): { readonly dependencies: Many<TaskKey>; readonly blockers: Many<string> } {
   const dependencies = new Map<TaskKey, readonly TaskKey[]>();
   const blockers = new Map<TaskKey, readonly string[]>();
   const handedDown = new Map<TaskKey, readonly TaskKey[]>();
   for (const { key, dependsOn, blockedBy } of tasks) {
     const above = kin.parent.get(key)?.key ?? '';
-    const all = union(dependsOn, handedDown.get(above) ?? []);
+    const all = union(dependsOn, manyAt(handedDown, above));
     dependencies.set(key, all);
-    blockers.set(key, union(blockedBy, blockers.get(above) ?? []));
+    blockers.set(key, union(blockedBy, manyAt(blockers, above)));
     // what a group waits for among its own children orders them only where they say so themselves
     if (kin.children.has(key)) handedDown.set(key, all.filter((dependency) => !liesIn(dependency, key, kin)));
   }
@@ -69,48 +65,47 @@ function liesIn(key: TaskKey, group: TaskKey, { parent }: Family): boolean {
   return above !== undefined;
 }
 
-/** To what must be checked first: a group also waits for all that lies in it. */
-function edgesOf(task: Task, kin: Family, dependencies: Inherited['dependencies'], ranks: ReadonlyMap<TaskKey, number>): readonly number[] {
-  const inside = task.kind === 'group' ? (kin.children.get(task.key) ?? []).map(({ key }) => key) : [];
-  return [...(dependencies.get(task.key) ?? []), ...inside].flatMap((key) => ranks.get(key) ?? []);
+/** What must be checked first and is in a list: a group also waits for all that lies in it. */
+function needsOf(task: Task, { byKey, children }: Family, dependencies: Many<TaskKey>): readonly TaskKey[] {
+  const inside = task.kind === 'group' ? manyAt(children, task.key).map(({ key }) => key) : [];
+  return [...manyAt(dependencies, task.key), ...inside].filter((key) => byKey.has(key));
 }
 
-function cyclesAmong(order: readonly (readonly number[])[], edges: readonly (readonly number[])[], tasks: readonly Task[]): TaskKey[][] {
-  return order
-    .filter(([first = -1, ...more]) => more.length > 0 || edges[first]?.includes(first))
-    .map((members) => members.toSorted((one, other) => one - other))
-    .toSorted(([one = 0], [other = 0]) => one - other)
-    .map((members) => members.flatMap((rank) => tasks[rank]?.key ?? []));
+function cyclesAmong(order: readonly (readonly TaskKey[])[], needs: Many<TaskKey>): readonly (readonly TaskKey[])[] {
+  const circular = order.filter((members) => members.length > 1 || members.some((key) => manyAt(needs, key).includes(key)));
+  const numbers = new Map(circular.flatMap((members, number) => members.map((key) => [key, `${number}`])));
+  const cycles = new Map<string, TaskKey[]>();
+  for (const key of needs.keys()) {
+    const number = numbers.get(key);
+    if (number !== undefined) putInto(cycles, number, key);
+  }
+  return [...cycles.values()];
 }
 
 /** Whoever waits stands later in `order`, so going backward every path is known before it is made longer. */
-function workBelow(order: readonly (readonly number[])[], edges: readonly (readonly number[])[], tasks: readonly Task[]): Map<TaskKey, number> {
-  const below = tasks.map(() => 0);
-  const inside = new Map(order.flatMap((members, component) => members.map((rank) => [rank, component])));
+function workBelow(order: readonly (readonly TaskKey[])[], needs: Many<TaskKey>, { byKey }: Family): ReadonlyMap<TaskKey, number> {
+  const below = new Map<TaskKey, number>();
+  const component = new Map(order.flatMap((members) => members.map((key) => [key, members])));
   for (const members of order.toReversed()) {
-    const longest = members.reduce((most, rank) => Math.max(most, below[rank] ?? 0), 0);
-    for (const rank of members) {
-      below[rank] = longest;
-      const through = longest + weight(tasks[rank]);
-      const needed = (edges[rank] ?? []).filter((each) => inside.get(each) !== inside.get(rank));
-      for (const each of needed) below[each] = Math.max(below[each] ?? 0, through);
+    const longest = members.reduce((most, key) => Math.max(most, below.get(key) ?? 0), 0);
+    for (const key of members) {
+      if (longest > 0) below.set(key, longest);
+      const through = longest + weight(byKey.get(key));
+      const outside = through === 0 ? [] : manyAt(needs, key).filter((needed) => component.get(needed) !== members);
+      for (const needed of outside) below.set(needed, Math.max(below.get(needed) ?? 0, through));
     }
   }
-  return new Map(tasks.map(({ key }, rank) => [key, below[rank] ?? 0]));
+  return below;
 }
 
 function weight(task: Task | undefined): number {
   return task?.kind === 'task' && !task.checked ? 1 : 0;
 }
 
-function reversed(edges: ReadonlyMap<TaskKey, readonly TaskKey[]>): ReadonlyMap<TaskKey, readonly TaskKey[]> {
+function reversed(edges: Many<TaskKey>): Many<TaskKey> {
   const back = new Map<TaskKey, TaskKey[]>();
   for (const [from, targets] of edges) {
-    for (const to of targets) {
-      const sources = back.get(to);
-      if (sources === undefined) back.set(to, [from]);
-      else sources.push(from);
-    }
+    for (const to of targets) putInto(back, to, from);
   }
   return back;
 }

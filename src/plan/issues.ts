@@ -1,9 +1,8 @@
 import type { Action } from '../model/action.ts';
-import type { TaskKey } from '../model/ids.ts';
 import type { ObservedIssue } from '../model/observed.ts';
 import type { Standing } from '../model/standing.ts';
 import type { Task } from '../model/task.ts';
-import { isWork } from './family.ts';
+import type { Judged } from './assess.ts';
 import { relabelled, wantedLabels } from './labels.ts';
 import { harmless } from './markdown.ts';
 import { mirrorOf } from './mirror.ts';
@@ -11,11 +10,10 @@ import { recordOf, wasUnticked } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 /** What brings the issues that exist in line with the lists. `mayCreate` is false while another holder's pass may be writing. */
-export function upkeep(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>, mayCreate: boolean): readonly Action[] {
-  return scene.tasks.filter(isWork).flatMap((task) => {
+export function upkeep(scene: Scene, judged: readonly Judged[], mayCreate: boolean): readonly Action[] {
+  return judged.flatMap(({ task, standing }) => {
     const issue = scene.observed.issues.get(task.key);
-    const standing = standings.get(task.key);
-    if (issue === undefined || standing === undefined) return [];
+    if (issue === undefined) return [];
     return [...edits(task, issue, scene), ...reopening(task, issue), ...labelling(task, issue, standing, scene, mayCreate), ...closing(task, issue)];
   });
 }

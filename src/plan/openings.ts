@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts';
-import type { TaskKey } from '../model/ids.ts';
-import type { Standing, TaskState } from '../model/standing.ts';
+import type { TaskState } from '../model/standing.ts';
 import type { Task } from '../model/task.ts';
+import type { Judged } from './assess.ts';
 import { isWork } from './family.ts';
 import { wantedLabels } from './labels.ts';
 import { parentNumbers } from './links.ts';
@@ -12,40 +12,36 @@ import type { Scene } from './scene.ts';
 /** Issues opened in one pass: people see the first ones soon, and GitHub's limits on creation are kept. */
 const mostAtOnce = 20;
 
-const soonNeeded: ReadonlySet<TaskState> = new Set(['ready', 'queued', 'running', 'in-review', 'stuck']);
+const needsNone: ReadonlySet<TaskState> = new Set(['done', 'merged', 'cancelled']);
+const movesSoon: ReadonlySet<TaskState> = new Set(['ready', 'queued', 'running', 'in-review', 'stuck']);
 
 /** Issues for open work that has none, what moves first. A group comes before what lies in it, so that its number is known. */
-export function openings(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): readonly Action[] {
-  const parentOf = parentNumbers(scene);
+export function openings(scene: Scene, judged: readonly Judged[]): readonly Action[] {
+  const missing = new Map(judged.filter((each) => lacksIssue(each, scene)).map(({ task, standing }) => [task, standing.state]));
+  const inOrder = order([...missing.keys()], scene.graph);
+  const soonest = inOrder.filter((task) => movesSoon.has(missing.get(task) as TaskState));
   const next = new Set<Task>();
-  for (const task of candidates(scene, standings)) {
-    if (next.size === mostAtOnce) break;
-    next.add(outermostMissing(task, scene, standings));
+  for (const task of [...soonest, ...inOrder]) {
+    if (next.size < mostAtOnce) next.add(outermostMissing(task, missing, scene));
   }
-  return [...next].map((task) => {
-    const { title, body } = mirrorOf(task, scene);
-    const labels = wantedLabels(task, standings.get(task.key)?.state ?? 'waiting');
-    return { kind: 'open-issue', task: task.key, title, body, labels, parent: parentOf(task) };
-  });
+  const parentOf = parentNumbers(scene);
+  return [...next].map((task) => opening(task, missing.get(task) as TaskState, parentOf(task), scene));
 }
 
-function candidates(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): readonly Task[] {
-  const missing = order(scene.tasks.filter((task) => lacksIssue(task, scene, standings)), scene.graph);
-  const soon = missing.filter(({ key }) => soonNeeded.has(standings.get(key)?.state ?? 'waiting'));
-  return [...new Set([...soon, ...missing])];
+function opening(task: Task, state: TaskState, parent: number | null, scene: Scene): Action {
+  const { title, body } = mirrorOf(task, scene);
+  return { kind: 'open-issue', task: task.key, title, body, labels: wantedLabels(task, state), parent };
 }
 
-function lacksIssue(task: Task, scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): boolean {
-  const state = standings.get(task.key)?.state;
-  return isWork(task) && state !== 'done' && state !== 'merged' && state !== 'cancelled' && !scene.observed.issues.has(task.key);
+function lacksIssue({ task, standing }: Judged, { observed }: Scene): boolean {
+  return isWork(task) && !needsNone.has(standing.state) && !observed.issues.has(task.key);
 }
 
-function outermostMissing(task: Task, scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): Task {
-  if (!scene.observed.repository.subIssues) return task;
-
+function outermostMissing(task: Task, missing: ReadonlyMap<Task, TaskState>, { graph, observed }: Scene): Task {
   let outermost = task;
-  for (let above = scene.graph.parent.get(task.key); above !== undefined; above = scene.graph.parent.get(above.key)) {
-    if (lacksIssue(above, scene, standings)) outermost = above;
+  let above = observed.repository.subIssues ? graph.parent.get(task.key) : undefined;
+  for (; above !== undefined; above = graph.parent.get(above.key)) {
+    if (missing.has(above)) outermost = above;
   }
   return outermost;
 }

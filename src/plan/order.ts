@@ -6,9 +6,8 @@ const usualPriority = 2;
 
 /** Most urgent first: priority, then the longest path of work that waits for it, then place in the lists. */
 export function order(tasks: readonly Task[], { below }: Graph): readonly Task[] {
-  return tasks.toSorted(
-    (one, other) => urgency(one) - urgency(other) || (below.get(other.key) ?? 0) - (below.get(one.key) ?? 0),
-  );
+  const pathBelow = ({ key }: Task): number => below.get(key) ?? 0;
+  return tasks.toSorted((one, other) => urgency(one) - urgency(other) || pathBelow(other) - pathBelow(one));
 }
 
 function urgency(task: Task): number {

@@ -6,10 +6,10 @@ import type { Policy } from '../model/policy.ts';
 import type { Standing } from '../model/standing.ts';
 import type { Task } from '../model/task.ts';
 import { answers } from './answers.ts';
-import { assessScene } from './assess.ts';
+import { judge, standingsOf } from './assess.ts';
+import type { Judged } from './assess.ts';
 import { claims, lostDispatches } from './claims.ts';
 import { obey } from './commands.ts';
-import type { Decided } from './commands.ts';
 import { remembering } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { upkeep } from './issues.ts';
@@ -38,14 +38,16 @@ export function plan(tasks: readonly Task[], observed: Observed, policy: Policy,
   const informed = remembering(scene, seen);
   const { entries: obeyed, decided } = obey(informed);
   const commanded = remembering(informed, obeyed);
-  const claimed = claims(commanded, assessScene(commanded));
+  const claimed = claims(commanded, judge(commanded));
   const started = by(holder, claimed.map(({ fact }) => fact));
   const last = remembering(commanded, started);
-  const standings = assessScene(last);
+  const judged = judge(last);
+  const standings = standingsOf(judged);
 
   const busyUntil = otherPass(observed, holder, now);
-  const dispatches = [...claimed.map(({ dispatch }) => dispatch), ...lostDispatches(last, standings)];
-  const effects = [...ticking(last, standings), ...dispatches, ...onIssues(last, standings, decided, busyUntil === null)];
+  const dispatches = [...claimed.map(({ dispatch }) => dispatch), ...lostDispatches(last, judged)];
+  const replies = answers(decided, last, standings);
+  const effects = [...ticking(last, judged), ...dispatches, ...onIssues(last, judged, replies, busyUntil === null)];
   const entries = [...seen, ...obeyed, ...started];
   return {
     actions: inOrder([...records({ entries, effects, decided, holder, scene }), ...missingLabels(effects, observed), ...effects]),
@@ -63,18 +65,13 @@ function otherPass({ ledger: { pass } }: Observed, holder: string, now: Instant)
   return pass !== null && pass.holder !== holder && pass.until > now ? pass.until : null;
 }
 
-function ticking(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): readonly Action[] {
-  const tasks = ticks(scene, standings);
+function ticking(scene: Scene, judged: readonly Judged[]): readonly Action[] {
+  const tasks = ticks(scene, judged);
   return tasks.length === 0 ? [] : [{ kind: 'tick-boxes', tasks }];
 }
 
-function onIssues(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>, decided: readonly Decided[], mayCreate: boolean): readonly Action[] {
-  return [
-    ...(mayCreate ? openings(scene, standings) : []),
-    ...links(scene),
-    ...(mayCreate ? answers(decided, scene, standings) : []),
-    ...upkeep(scene, standings, mayCreate),
-  ];
+function onIssues(scene: Scene, judged: readonly Judged[], replies: readonly Action[], mayCreate: boolean): readonly Action[] {
+  return [...(mayCreate ? [...openings(scene, judged), ...replies] : []), ...links(scene), ...upkeep(scene, judged, mayCreate)];
 }
 
 function nextLook(effects: readonly Action[], standings: ReadonlyMap<TaskKey, Standing>, busyUntil: Instant | null, now: Instant): Instant | null {

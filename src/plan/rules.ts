@@ -6,7 +6,7 @@ import { dispatchAt, lookAgainAt } from './dispatch.ts';
 import { counted, listed, nameOf } from './names.ts';
 import { closedAsDone, mergeOf, nearestWith, numbered, recordOf, wasUnticked } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { openBlockers } from './waiting.ts';
+import { openBlockers, openNeeds } from './waiting.ts';
 
 export interface Verdict {
   readonly state: TaskState;
@@ -81,7 +81,7 @@ function underWay(task: Task, scene: Scene): Verdict | null {
   if (live.runId !== null) return verdict('running', `${attempt} is at work in run ${live.runId}; it ends in a pull request.`, live.deadline);
 
   const dispatch = dispatchAt(live, scene.observed);
-  if (dispatch === null) return verdict('queued', `${attempt} waits for a runner to take it.`, live.deadline);
+  if (dispatch === Infinity) return verdict('queued', `${attempt} waits for a runner to take it.`, live.deadline);
   const until = Math.min(lookAgainAt(dispatch, scene.now), live.deadline);
   return verdict('queued', `${attempt} is dispatched, and its workflow run is yet to appear.`, until);
 }
@@ -110,8 +110,7 @@ function blocked(task: Task, scene: Scene): Verdict | null {
 }
 
 function waiting(task: Task, scene: Scene): Verdict | null {
-  const open = (scene.graph.dependencies.get(task.key) ?? []).some((key) => scene.graph.byKey.get(key)?.checked === false);
-  return open ? verdict('waiting', null) : null;
+  return openNeeds(task, scene).length > 0 ? verdict('waiting', null) : null;
 }
 
 function forPeople(task: Task): Verdict | null {
@@ -119,13 +118,15 @@ function forPeople(task: Task): Verdict | null {
 }
 
 function backingOff(task: Task, scene: Scene): Verdict | null {
-  const record = recordOf(scene, task.key);
-  const until = retryAt(task.key, record, scene.policy);
-  if (until === null || until <= scene.now) return null;
+  const { failures } = recordOf(scene, task.key);
+  const last = failures.at(-1);
+  if (last === undefined) return null;
 
-  const last = record.failures.at(-1)?.message ?? '';
-  const tries = `failure ${record.failures.length} of at most ${scene.policy.maxAttempts}`;
-  return verdict('held', `Tries again in ${span(until - scene.now)} after ${tries}: ${sentence(last)} A comment \`/retry\` starts it at once.`, until);
+  const until = retryAt(task.key, last, failures.length, scene.policy);
+  if (until <= scene.now) return null;
+  const tries = `failure ${failures.length} of at most ${scene.policy.maxAttempts}`;
+  const why = `Tries again in ${span(until - scene.now)} after ${tries}: ${sentence(last.message)} A comment \`/retry\` starts it at once.`;
+  return verdict('held', why, until);
 }
 
 function collecting(): Verdict {

@@ -1,15 +1,15 @@
 import type { TaskKey } from '../model/ids.ts';
-import type { Standing } from '../model/standing.ts';
+import type { Judged } from './assess.ts';
+import { manyAt } from './many.ts';
 import type { Scene } from './scene.ts';
 
 /** The boxes to tick now, in list order: merged tasks, and groups in which nothing is left open. */
-export function ticks(scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): readonly TaskKey[] {
-  const ticked = new Set(scene.tasks.filter(({ key }) => standings.get(key)?.state === 'merged').map(({ key }) => key));
-  for (const group of scene.tasks.toReversed()) {
-    if (group.kind !== 'group' || group.checked || standings.get(group.key)?.state === 'cancelled') continue;
-
-    const inside = scene.graph.children.get(group.key) ?? [];
-    if (inside.length > 0 && inside.every((task) => task.checked || ticked.has(task.key))) ticked.add(group.key);
+export function ticks(scene: Scene, judged: readonly Judged[]): readonly TaskKey[] {
+  const ticked = new Set<TaskKey>();
+  for (const { task, standing } of judged.toReversed()) {
+    const inside = task.kind === 'group' && standing.state === 'waiting' ? manyAt(scene.graph.children, task.key) : [];
+    const isComplete = inside.length > 0 && inside.every(({ key, checked }) => checked || ticked.has(key));
+    if (standing.state === 'merged' || isComplete) ticked.add(task.key);
   }
-  return scene.tasks.flatMap(({ key }) => (ticked.has(key) ? [key] : []));
+  return [...ticked].toReversed();
 }
