@@ -4,12 +4,13 @@ import { renderArtifact, renderJob, renderRun, renderWorkflow } from '../runner/
 import type { Engine } from '../runner/engine.ts';
 import type { ArtifactRecord, JobRecord, RunRecord, WorkflowRecord } from '../runner/records.ts';
 import { notFound, Refusal } from '../world/refusal.ts';
+import type { Downloads } from './downloads.ts';
 import { bodyOf, noContent, numberParameter, ok, page, parameter, query, repositoryOf, sender, type Call, type Reply, type Routes } from './route.ts';
 
 const Input = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const Dispatch = z.object({ ref: z.string(), inputs: z.record(z.string(), Input).default({}), return_run_details: z.boolean().default(false) });
 
-export const actionRoutes: Routes = {
+export const actionRoutes = (downloads: Downloads): Routes => ({
   'GET /repos/{owner}/{repo}/actions/workflows': async (call) => {
     const workflows = await engineOf(call).workflows(repositoryOf(call).fullName);
     return page(call, workflows, (workflow) => renderWorkflow(workflow, call.world.origin), (rows) => ({ total_count: workflows.length, workflows: rows }));
@@ -63,7 +64,7 @@ export const actionRoutes: Routes = {
 
   'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}': async (call) => {
     if (parameter(call, 'archive_format') !== 'zip') throw notFound();
-    return { status: 200, bytes: await engineOf(call).artifactZip(artifactOf(call).id), headers: { 'content-type': 'application/zip' } };
+    return downloads.offer(call.world.origin, await engineOf(call).artifactZip(artifactOf(call).id), 'application/zip');
   },
 
   'GET /repos/{owner}/{repo}/actions/jobs/{job_id}': (call) => {
@@ -73,9 +74,9 @@ export const actionRoutes: Routes = {
 
   'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs': (call) => {
     const [job] = jobOf(call);
-    return { status: 200, bytes: Buffer.from(engineOf(call).logs(job.id)), headers: { 'content-type': 'text/plain; charset=utf-8' } };
+    return downloads.offer(call.world.origin, Buffer.from(engineOf(call).logs(job.id)), 'text/plain; charset=utf-8');
   },
-};
+});
 
 function engineOf({ world }: Call): Engine {
   if (world.actions === undefined) throw notFound();

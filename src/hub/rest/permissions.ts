@@ -21,6 +21,7 @@ export const ROUTE_NEEDS: Readonly<Record<string, RouteNeed>> = {
   'GET /': 'anybody',
   'GET /meta': 'anybody',
   'GET /rate_limit': 'anybody',
+  'GET /downloads/{key}': 'anybody',
   'GET /user': 'account',
   'GET /users/{username}': 'anybody',
   'GET /app': 'app',

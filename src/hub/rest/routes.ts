@@ -6,6 +6,7 @@ import { checkRoutes } from './checks.ts';
 import { commentRoutes } from './comments.ts';
 import { commitRoutes } from './commits.ts';
 import { contentRoutes } from './contents.ts';
+import { createDownloads } from './downloads.ts';
 import { gitDataRoutes } from './git-data.ts';
 import { issueRoutes } from './issues.ts';
 import { labelRoutes } from './labels.ts';
@@ -16,6 +17,7 @@ import { repositoryRoutes } from './repositories.ts';
 import type { Routes } from './route.ts';
 
 export function allRoutes(limits: Limits, webhooks: Webhooks): readonly Routes[] {
+  const downloads = createDownloads();
   return [
     repositoryRoutes,
     contentRoutes,
@@ -26,7 +28,8 @@ export function allRoutes(limits: Limits, webhooks: Webhooks): readonly Routes[]
     commentRoutes,
     linkRoutes,
     pullRoutes,
-    actionRoutes,
+    actionRoutes(downloads),
+    downloads.routes,
     checkRoutes,
     appRoutes(webhooks),
     limitRoutes(limits),

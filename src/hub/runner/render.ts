@@ -6,6 +6,7 @@ import type { ArtifactRecord, JobRecord, RunRecord, WorkflowRecord } from './rec
 export function renderRun(run: RunRecord, url: string, repository: Record<string, unknown>): Schema<'workflow-run'> {
   const api = `${url}/api/v3/repos/${run.repository}/actions`;
   const self = `${api}/runs/${run.id}`;
+  const { treeId: tree_id, ...headCommit } = run.headCommit;
   const minimal = repository as Schema<'minimal-repository'>; // the server makes it from the same schema
   return {
     id: run.id,
@@ -40,7 +41,7 @@ export function renderRun(run: RunRecord, url: string, repository: Record<string
     cancel_url: `${self}/cancel`,
     rerun_url: `${self}/rerun`,
     workflow_url: `${api}/workflows/${run.workflowId}`,
-    head_commit: { ...run.headCommit, tree_id: run.headCommit.treeId },
+    head_commit: { ...headCommit, tree_id },
     repository: minimal,
     head_repository: minimal,
   };
