@@ -37,6 +37,8 @@ export interface HubOptions {
   /** Where `uses: owner/name@ref` is found: 'owner/name' to the directory with action.yml. */
   readonly actions?: ReadonlyMap<string, string>;
   readonly onLog?: (line: RunLogLine) => void;
+  /** How long a cancelled process of a job may take before it is killed. */
+  readonly graceMilliseconds?: number;
   readonly clock?: () => Date;
 }
 
@@ -166,9 +168,15 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
 
 /** Everything that happens goes through the engine once, after whoever caused it is done. */
 function startEngine(world: World, directory: string, options: HubOptions): Engine | undefined {
-  const { concurrency = 4, actions = new Map<string, string>(), onLog } = options;
+  const { concurrency = 4, actions = new Map<string, string>(), onLog, graceMilliseconds } = options;
   if (concurrency === 0) return undefined;
-  const engine = createEngine(runnerHost(world), { concurrency, workDir: join(directory, 'work'), actions, ...(onLog === undefined ? {} : { onLog }) });
+  const engine = createEngine(runnerHost(world), {
+    concurrency,
+    workDir: join(directory, 'work'),
+    actions,
+    ...(onLog === undefined ? {} : { onLog }),
+    ...(graceMilliseconds === undefined ? {} : { graceMilliseconds }),
+  });
   world.actions = engine;
   world.events.on('event', (event) => {
     engine.trigger(event).catch((error: unknown) => console.error(error));

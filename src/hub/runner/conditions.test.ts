@@ -67,6 +67,28 @@ jobs:
 });
 afterAll(() => host.close());
 
+test('a script keeps its quotes and its indentation when an expression is in it', async () => {
+  await host.push({
+    '.github/workflows/quotes.yml': `
+on: workflow_dispatch
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - run: |
+          if true; then
+            printf '%s|' 'it is' "\${{ format('o''clock, {0}', 'isn''t it') }}" '{braces}' '}}'
+          fi
+      - run: >-
+          echo folded
+          \${{ github.event_name }} 'line'
+`,
+  });
+  const { log } = await host.run('quotes.yml');
+  expect(log('a')).toContain("it is|o'clock, isn't it|{braces}|}}|");
+  expect(log('a')).toContain('folded workflow_dispatch line');
+});
+
 test('a failing step stops the job, but not what asked to run even then', async () => {
   const { run, jobs, log } = await host.run('fail.yml');
   expect(run.conclusion).toBe('failure');

@@ -1,25 +1,26 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { git } from '../../git/run.ts';
-import { createEngine, type Engine, type EngineOptions } from './engine.ts';
-import type { Actor, HubEvent, Permissions, RunnerHost, RunnerRepository } from './host.ts';
+import { startHub, type Hub, type HubOptions } from '../hub.ts';
+import type { Engine } from './engine.ts';
+import type { Actor, HubEvent } from './host.ts';
 import type { JobRecord, RunRecord } from './records.ts';
 
 export const octo: Actor = { login: 'octo', id: 1, type: 'User' };
 
-/** A host with one real repository, octo/lib, that jobs reach by file URL. It remembers what it was asked. */
+/** A hub with one repository, octo/lib, and its runner. */
 export interface TestHost {
+  readonly hub: Hub;
   readonly engine: Engine;
+  /** For what a test wants to keep on disk. */
   readonly directory: string;
-  readonly issued: { readonly token: string; readonly permissions: Permissions }[];
-  readonly revoked: string[];
-  readonly events: HubEvent[];
-  /** Commits the files to the branch and answers with the commit. */
+  /** All that happened. */
+  readonly events: readonly HubEvent[];
+  /** Commits the files to the branch, without an event, and answers with the commit. */
   push(files: Readonly<Record<string, string>>, branch?: string, message?: string): Promise<string>;
   dispatch(workflow: string, inputs?: Record<string, string>): Promise<RunRecord>;
-  /** Dispatches, waits for the end, and answers with the run and its jobs by key. */
+  /** Dispatches, waits for the end, and answers with the run and its jobs by name. */
   run(workflow: string, inputs?: Record<string, string>): Promise<Finished>;
   event(name: string, action: string | undefined, payload: Record<string, unknown>, more?: Partial<HubEvent>): Promise<HubEvent>;
   close(): Promise<void>;
@@ -31,27 +32,26 @@ export interface Finished {
   readonly log: (job: string) => string;
 }
 
-export async function startTestHost(options: Partial<EngineOptions> = {}): Promise<TestHost> {
+export async function startTestHost(options: HubOptions = {}): Promise<TestHost> {
   const directory = await mkdtemp(join(tmpdir(), 'runner-'));
-  const repository = await createRepository(directory);
-  const said = { issued: [], revoked: [], events: [] };
-  const host = createHost(pathToFileURL(directory).href, repository, said, (event) => void engine.trigger(event));
-  const engine = createEngine(host, {
-    concurrency: 4,
-    workDir: join(directory, 'jobs'),
-    actions: new Map(),
-    graceMilliseconds: 300,
-    ...options,
-  });
+  const hub = await startHub({ directory: join(directory, 'hub'), graceMilliseconds: 300, ...options });
+  const { gitDir } = await hub.createRepository({ owner: 'octo', name: 'lib' });
+  hub.setSecret('octo/lib', 'API_KEY', 'sesame-open');
+  hub.setVariable('octo/lib', 'COLOUR', 'green');
+  await git(['init', '-q', '-b', 'main', join(directory, 'work')]);
+
+  const events: HubEvent[] = [];
+  hub.events.on('event', (event) => events.push(event));
+  const engine = engineOf(hub);
   const dispatch = (workflow: string, inputs: Record<string, string> = {}) =>
     engine.dispatch({ repository: 'octo/lib', workflow, ref: 'main', inputs, actor: octo, causedByJobToken: false });
-
   return {
+    hub,
     engine,
     directory,
-    ...said,
+    events,
     dispatch,
-    push: (files, branch = 'main', message = 'Change') => push(join(directory, 'work'), repository.gitDir, { files, branch, message }),
+    push: (files, branch = 'main', message = 'Change') => push(join(directory, 'work'), gitDir, { files, branch, message }),
     run: async (workflow, inputs) => {
       const run = await dispatch(workflow, inputs);
       await engine.idle();
@@ -63,52 +63,21 @@ export async function startTestHost(options: Partial<EngineOptions> = {}): Promi
       repository: 'octo/lib',
       payload: { ...payload, ...(action === undefined ? {} : { action }) },
       ref: 'refs/heads/main',
-      sha: await headOf(repository.gitDir, 'main'),
+      sha: await headOf(gitDir, 'main'),
       actor: octo,
       causedByJobToken: false,
       ...more,
     }),
     close: async () => {
-      await engine.close();
+      await hub.close();
       await rm(directory, { recursive: true, force: true });
     },
   };
 }
 
-async function createRepository(directory: string): Promise<RunnerRepository> {
-  const gitDir = join(directory, 'octo', 'lib.git');
-  await git(['init', '-q', '--bare', '-b', 'main', gitDir]);
-  await git(['init', '-q', '-b', 'main', join(directory, 'work')]);
-  return {
-    fullName: 'octo/lib',
-    id: 7,
-    ownerId: 1,
-    defaultBranch: 'main',
-    private: false,
-    gitDir,
-    secrets: () => ({ API_KEY: 'sesame-open' }),
-    variables: () => ({ COLOUR: 'green' }),
-    payload: () => ({ id: 7, full_name: 'octo/lib' }),
-  };
-}
-
-type Said = Pick<TestHost, 'issued' | 'revoked' | 'events'>;
-
-function createHost(url: string, repository: RunnerRepository, said: Said, trigger: (event: HubEvent) => void): RunnerHost {
-  return {
-    url,
-    repository: (name) => (name === repository.fullName ? repository : undefined),
-    revokeToken: (token) => void said.revoked.push(token),
-    issueToken: (_name, permissions) => {
-      const token = `ghs_token${said.issued.length + 1}`;
-      said.issued.push({ token, permissions });
-      return token;
-    },
-    announce: (event) => {
-      said.events.push(event);
-      trigger(event);
-    },
-  };
+function engineOf(hub: Hub): Engine {
+  if (hub.engine === undefined) throw new Error('the hub was started with a runner');
+  return hub.engine;
 }
 
 interface Push {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestHost, type TestHost } from './test-host.ts';
 
@@ -8,42 +10,86 @@ beforeEach(async () => {
 afterEach(() => host.close());
 
 const file = (text: string) => ({ '.github/workflows/ci.yml': text });
-const echo = 'runs-on: x, steps: [{ run: echo hi }]';
+
+/** Tries to read a file, to write one, and to open an issue, and prints how each was answered. */
+const attempts = `
+      - env: { TOKEN: "\${{ github.token }}" }
+        shell: node {0}
+        run: |
+          const api = process.env.GITHUB_API_URL + '/repos/' + process.env.GITHUB_REPOSITORY;
+          const ask = async (method, path, body) => {
+            const headers = { authorization: 'token ' + process.env.TOKEN };
+            return (await fetch(api + path, { method, headers, body: body && JSON.stringify(body) })).status;
+          };
+          const file = { message: 'm', content: 'YQ==', branch: 'main' };
+          (async () => {
+            const write = await ask('PUT', '/contents/' + process.env.GITHUB_JOB + '.txt', file);
+            console.log('write', write, 'issue', await ask('POST', '/issues', { title: 't' }));
+            require('node:fs').writeFileSync('\${{ vars.TOKEN_FILE }}', process.env.TOKEN);
+          })();
+`;
 
 test('each job has a token with exactly its permissions, which dies with the job', async () => {
+  const tokenFile = join(host.directory, 'token');
+  host.hub.setVariable('octo/lib', 'TOKEN_FILE', tokenFile);
   await host.push(
     file(`
 on: workflow_dispatch
 permissions: { issues: write }
 jobs:
-  inherits: { ${echo} }
-  own: { needs: inherits, permissions: { contents: write, pull-requests: read }, ${echo} }
-  nothing: { needs: own, permissions: {}, ${echo} }
-  all: { needs: nothing, permissions: read-all, ${echo} }
+  inherits:
+    runs-on: x
+    steps:${attempts}
+  own:
+    needs: inherits
+    permissions: { contents: write, pull-requests: read }
+    runs-on: x
+    steps:${attempts}
+  nothing:
+    needs: own
+    permissions: {}
+    runs-on: x
+    steps:${attempts}
 `),
   );
-  await host.run('ci.yml');
-  const granted = host.issued.map(({ permissions }) =>
-    Object.fromEntries(Object.entries(permissions).filter(([, level]) => level !== 'none')),
-  );
-  expect(granted.slice(0, 3)).toEqual([
-    { issues: 'write', metadata: 'read' },
-    { contents: 'write', pull_requests: 'read', metadata: 'read' },
-    { metadata: 'read' },
-  ]);
-  expect(granted[3]).toMatchObject({ contents: 'read', issues: 'read', checks: 'read' });
-  expect(host.revoked).toEqual(host.issued.map(({ token }) => token));
+  const { log } = await host.run('ci.yml');
+  expect(log('inherits')).toContain('write 403 issue 201');
+  expect(log('own')).toContain('write 201 issue 403');
+  expect(log('nothing')).toContain('write 403 issue 403');
+
+  const authorization = `token ${await readFile(tokenFile, 'utf8')}`;
+  expect((await fetch(`${host.hub.url}/api/v3/repos/octo/lib`, { headers: { authorization } })).status).toBe(401);
 });
 
-test('without any permissions the token may only read contents and packages', async () => {
-  await host.push(file(`on: workflow_dispatch\njobs: { a: { ${echo} } }`));
-  await host.run('ci.yml');
-  const [{ permissions } = { permissions: {} }] = host.issued;
-  expect(Object.entries(permissions).filter(([, level]) => level !== 'none')).toEqual([
-    ['contents', 'read'],
-    ['packages', 'read'],
-    ['metadata', 'read'],
-  ]);
+test('a job becomes the App, with no more than it asks for, until the job ends', async () => {
+  const app = host.hub.createApp({
+    slug: 'helper',
+    permissions: { contents: 'write', issues: 'write' },
+    events: [],
+    webhookUrl: undefined,
+    webhookSecret: 'x',
+  });
+  host.hub.install(app, 'octo/lib');
+  host.hub.setSecret('octo/lib', 'APP_KEY', app.privateKey);
+  host.hub.setVariable('octo/lib', 'CLIENT_ID', app.clientId);
+  await host.push(
+    file(`
+on: workflow_dispatch
+permissions: {}
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - id: app
+        uses: actions/create-github-app-token@v3
+        with: { client-id: "\${{ vars.CLIENT_ID }}", private-key: "\${{ secrets.APP_KEY }}", permission-contents: write }
+      - run: echo "as \${{ steps.app.outputs.app-slug }} \${{ steps.app.outputs.token }}"${attempts.replace('github.token', 'steps.app.outputs.token')}
+`),
+  );
+  const { log, jobs } = await host.run('ci.yml');
+  expect(log('a')).toContain('as helper ***');
+  expect(log('a')).toContain('write 201 issue 403');
+  expect(jobs['a']?.steps.at(-1)).toMatchObject({ name: 'Post Run actions/create-github-app-token@v3', conclusion: 'success' });
 });
 
 test('secrets, the token and added masks never reach a log, an annotation, a summary or an output', async () => {
@@ -78,7 +124,7 @@ jobs:
 
   expect(log('a')).toContain('key *** token ***');
   expect(log('a')).toContain('a ***');
-  expect(log('a')).not.toMatch(/sesame|ghs_token|hidden-word/);
+  expect(log('a')).not.toMatch(/sesame|ghs_|hidden-word/);
   expect(jobs['a']?.annotations).toEqual([
     { level: 'error', message: 'bad ***\nsecond', title: 'Oops', path: 'a.ts', line: 3 },
     { level: 'error', message: 'The command ::set-output:: is disabled. Use the environment files.', title: null, path: null, line: null },

@@ -31,13 +31,20 @@ export const createAppToken: StepBody = async (step) => {
   step.job.log.mask(token);
   Object.assign(step.outputs, { token, 'installation-id': String(installation.id), 'app-slug': installation.app_slug });
   if (inputOf(step, 'skip-token-revoke') === 'true') return;
-  const revoke = {
-    name: `Post ${step.name}`,
-    if: 'always()',
-    run: async () => void (await ask(step, 'DELETE', '/installation/token', `token ${token}`)),
-  };
+  const revoke = { name: `Post ${step.name}`, if: 'always()', run: () => revokeToken(step, token) };
   step.job.afterwards = [revoke, ...step.job.afterwards];
 };
+
+/** A token that cannot be revoked ends by itself within the hour: a warning, as in the action. */
+async function revokeToken(step: StepRun, token: string): Promise<void> {
+  try {
+    await ask(step, 'DELETE', '/installation/token', `token ${token}`);
+    step.job.log.note('Token revoked');
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    step.job.log.output(`::warning::Token revocation failed: ${error.message}`);
+  }
+}
 
 /** Without `owner` and `repositories` the token is for the repository of the run alone. */
 function repositoriesOf(step: StepRun): string[] {

@@ -1,7 +1,7 @@
 import { Problem } from '../../../errors/problem.ts';
 import { asText } from './expression.ts';
 import { NoOperationTraceWriter, parseAction } from './parser.ts';
-import { constant, field, fields, templateOf, type Template } from './template.ts';
+import { constant, field, fields, readTemplate, type Template } from './template.ts';
 
 /** A JavaScript action's own description of itself, `action.yml`. */
 export interface NodeAction {
@@ -23,7 +23,7 @@ export function readAction(path: string, content: string): NodeAction {
     throw new Problem('invalid', `${path} is not a valid action file: ${error?.message ?? 'it is empty'}.`, 'Correct the action file.');
   }
 
-  const root = templateOf(parsed.value);
+  const root = readTemplate(content);
   const using = textOf(root, 'using') ?? '';
   if (!/^node(20|24)$/.test(using)) {
     throw new Problem(

@@ -1,4 +1,5 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
+import { TokenType, type Token } from '@actions/expressions/lexer';
 import { Problem } from '../../../errors/problem.ts';
 
 /** What an expression can see. */
@@ -13,7 +14,7 @@ const functionNames = ['success', 'failure', 'always', 'cancelled', 'hashfiles']
 /** The value of `expression` (without its braces) as plain JSON, evaluated by GitHub's own evaluator. */
 export function evaluate(expression: string, scope: Scope): unknown {
   try {
-    const tree = new Parser(new Lexer(expression).lex().tokens, contextNames, [...signatures.values()]).parse();
+    const tree = new Parser(tokensOf(expression), contextNames, [...signatures.values()]).parse();
     return plain(new Evaluator(tree, new LazyContexts(scope.contexts), implementations(scope)).evaluate());
   } catch (error) {
     if (error instanceof Problem) throw error;
@@ -31,6 +32,14 @@ export function asText(value: unknown): string {
 
 export function isTrue(value: unknown): boolean {
   return !(value === null || value === undefined || value === false || value === '' || value === 0 || Number.isNaN(value));
+}
+
+/** The lexer turns only the first '' of a string into a quote; this turns all of them. */
+function tokensOf(expression: string): Token[] {
+  const { tokens } = new Lexer(expression).lex();
+  return tokens.map((token) =>
+    token.type === TokenType.STRING ? { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") } : token,
+  );
 }
 
 const signatures = new Map(functionNames.map((name) => [name, { name, minArgs: 0, maxArgs: 255, call: () => new data.Null() }] as const));

@@ -8,8 +8,7 @@ const hooks = registerHooks({
   load: (url, context, nextLoad) => nextLoad(url, url.endsWith('.min.json') ? { ...context, importAttributes: { type: 'json' } } : context),
 });
 
-export const { convertWorkflowTemplate, isBasicExpression, isMapping, isSequence, parseWorkflow, NoOperationTraceWriter } =
-  await import('@actions/workflow-parser');
+export const { convertWorkflowTemplate, parseWorkflow, NoOperationTraceWriter } = await import('@actions/workflow-parser');
 export const { parseAction } = await import('@actions/workflow-parser/actions/index');
 
 hooks.deregister();

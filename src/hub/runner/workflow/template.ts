@@ -1,22 +1,24 @@
-import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/index';
+import { parse } from 'yaml';
 import { Problem } from '../../../errors/problem.ts';
 import { asText } from './expression.ts';
-import { isBasicExpression, isMapping, isSequence } from './parser.ts';
 
 /** A value of a workflow file whose expressions are not evaluated yet. */
 export type Template =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
   | { readonly kind: 'expression'; readonly text: string }
+  /** Text with expressions in it. */
+  | { readonly kind: 'mixed'; readonly parts: readonly Template[] }
   | { readonly kind: 'list'; readonly items: readonly Template[] }
   | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Template> };
 
 export type Evaluate = (expression: string) => unknown;
 
-export function templateOf(token: TemplateToken): Template {
-  if (isBasicExpression(token)) return { kind: 'expression', text: token.expression };
-  if (isSequence(token)) return { kind: 'list', items: Array.from({ length: token.count }, (_, at) => templateOf(token.get(at))) };
-  if (isMapping(token)) return { kind: 'map', entries: new Map(pairsOf(token)) };
-  return { kind: 'literal', value: literalOf(token) };
+/**
+ * Reads a file that GitHub's parser has accepted. Its own tokens do not serve here: they are made for editors, and keep the
+ * indentation and the quotes of texts of several lines.
+ */
+export function readTemplate(yaml: string): Template {
+  return templateOf(parse(yaml, { mapAsMap: true }));
 }
 
 /** The value with every expression replaced by what it evaluates to. */
@@ -28,6 +30,8 @@ export function resolve(template: Template | undefined, evaluate: Evaluate): unk
       return template.value;
     case 'expression':
       return evaluate(template.text);
+    case 'mixed':
+      return template.parts.map((part) => asText(resolve(part, evaluate))).join('');
     case 'list':
       return template.items.map((item) => resolve(item, evaluate));
     case 'map':
@@ -67,22 +71,31 @@ export function constant(template: Template | undefined): unknown {
   });
 }
 
-function* pairsOf(token: TemplateToken): Generator<[string, Template]> {
-  if (!isMapping(token)) return;
-
-  for (const { key, value } of token) {
-    if (!key.isLiteral) {
-      throw new Problem(
-        'unsupported',
-        `The embedded runner does not support an expression as a key: ${key.toString()}.`,
-        'Write the keys out.',
-      );
-    }
-    yield [key.toString(), templateOf(value)];
-  }
+function templateOf(value: unknown): Template {
+  if (typeof value === 'string') return textTemplate(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return { kind: 'literal', value };
+  if (Array.isArray(value)) return { kind: 'list', items: value.map(templateOf) };
+  if (value instanceof Map) return { kind: 'map', entries: new Map([...value].map(([key, item]) => [keyOf(key), templateOf(item)])) };
+  return { kind: 'literal', value: null };
 }
 
-function literalOf(token: TemplateToken): string | number | boolean | null {
-  const value: unknown = 'value' in token ? token.value : null;
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+/** An expression ends at the first }} that is not inside quotes. */
+function textTemplate(text: string): Template {
+  const parts: Template[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/\$\{\{((?:'[^']*'|[^'])*?)\}\}/g)) {
+    if (match.index > end) parts.push({ kind: 'literal', value: text.slice(end, match.index) });
+    parts.push({ kind: 'expression', text: (match[1] ?? '').trim() });
+    end = match.index + match[0].length;
+  }
+  const [only] = parts;
+  if (only === undefined) return { kind: 'literal', value: text };
+  if (end < text.length) parts.push({ kind: 'literal', value: text.slice(end) });
+  return parts.length === 1 ? only : { kind: 'mixed', parts };
+}
+
+function keyOf(key: unknown): string {
+  const text = asText(key);
+  if (!text.includes('${{')) return text;
+  throw new Problem('unsupported', `The embedded runner does not support an expression as a key: ${text}.`, 'Write the keys out.');
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { asText, evaluate } from './expression.ts';
 import { matchesPatterns } from './patterns.ts';
+import { permissionsOf } from './permissions.ts';
+import { field } from './template.ts';
 import { readWorkflow } from './workflow.ts';
 
 const contexts = {
@@ -79,4 +81,15 @@ test.each([
   );
   expect(problem).toMatch(message);
   expect(problem).not.toContain('\n');
+});
+
+test.each([
+  ['', '', { contents: 'read', packages: 'read', metadata: 'read' }],
+  ['permissions: { issues: write }', '', { issues: 'write', metadata: 'read' }],
+  ['permissions: { issues: write }', 'permissions: { pull-requests: read }', { pull_requests: 'read', metadata: 'read' }],
+  ['permissions: write-all', 'permissions: {}', { metadata: 'read' }],
+])('a token may do what the job says, else the workflow, else little: %j %j', async (outer, inner, expected) => {
+  const workflow = await readWorkflow('a.yml', `on: push\n${outer}\njobs:\n  a:\n    runs-on: x\n    steps: [{ run: a }]\n    ${inner}\n`);
+  const given = permissionsOf(workflow.permissions, field(workflow.jobs[0]?.body, 'permissions'));
+  expect(Object.fromEntries(Object.entries(given).filter(([, level]) => level !== 'none'))).toEqual(expected);
 });

@@ -2,7 +2,7 @@ import { Problem } from '../../../errors/problem.ts';
 import { inputSpecs, type InputSpec } from './inputs.ts';
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from './parser.ts';
 import { asText } from './expression.ts';
-import { constant, field, fields, items, templateOf, type Template } from './template.ts';
+import { constant, field, fields, items, readTemplate, type Template } from './template.ts';
 
 /** A workflow file as it was read, its expressions not yet evaluated. */
 export interface Workflow {
@@ -56,7 +56,7 @@ export async function readWorkflow(path: string, content: string): Promise<Workf
   const converted = await convertWorkflowTemplate(parsed.context, parsed.value);
   if (converted.errors !== undefined) throw invalid(path, errorsOf(parsed.context));
 
-  const root = templateOf(parsed.value);
+  const root = readTemplate(content);
   return {
     path,
     name: asText(constant(field(root, 'name'))) || path,
