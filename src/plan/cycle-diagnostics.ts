@@ -4,12 +4,8 @@ import { listed, nameOf } from './names.ts';
 
 /** One for each circle of dependencies, at the first of its members, naming them all. */
 export function cycleDiagnostics(tasks: readonly Task[]): readonly Diagnostic[] {
-  const { cycles, byKey } = graph(tasks);
-  return cycles.flatMap((cycle) => {
-    const members = cycle.flatMap((key) => byKey.get(key) ?? []);
-    const first = members[0];
-    return first === undefined ? [] : [diagnosticOf(first, members)];
-  });
+  const { cycleOf } = graph(tasks);
+  return [...new Set(cycleOf.values())].flatMap((members) => members.slice(0, 1).map((first) => diagnosticOf(first, members)));
 }
 
 function diagnosticOf({ list, line }: Task, members: readonly Task[]): Diagnostic {

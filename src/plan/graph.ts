@@ -17,7 +17,9 @@ export interface Graph extends Family {
   /** Tasks that wait for each other, all members in list order. */
   readonly cycles: readonly (readonly TaskKey[])[];
   /** The cycle of each task that is in one. */
-  readonly cycleOf: ReadonlyMap<TaskKey, readonly TaskKey[]>;
+  readonly cycleOf: ReadonlyMap<TaskKey, readonly Task[]>;
+  /** For each task, the boxes of the lists that must be ticked first; a group also needs all that lies in it. */
+  readonly needs: Many<Task>;
   /** Number of unchecked tasks on the longest path that cannot start before this one is done; no entry where none waits. */
   readonly below: ReadonlyMap<TaskKey, number>;
 }
@@ -27,16 +29,17 @@ export function graph(tasks: readonly Task[]): Graph {
   const kin = family(tasks);
   const { dependencies, blockers } = inherit(tasks, kin);
   const needs = new Map(tasks.map((task) => [task.key, needsOf(task, kin, dependencies)]));
-  const order = components(needs.keys(), (key) => manyAt(needs, key));
-  const cycles = cyclesAmong(order, needs);
+  const order = components(tasks, ({ key }) => manyAt(needs, key));
+  const cycles = cyclesAmong(order, tasks, needs);
   return {
     ...kin,
     dependencies,
     dependents: reversed(dependencies),
     blockers,
-    cycles,
-    cycleOf: new Map(cycles.flatMap((cycle) => cycle.map((key) => [key, cycle]))),
-    below: workBelow(order, needs, kin),
+    needs,
+    cycles: cycles.map((cycle) => cycle.map(({ key }) => key)),
+    cycleOf: new Map(cycles.flatMap((cycle) => cycle.map(({ key }) => [key, cycle]))),
+    below: workBelow(order, needs),
   };
 }
 
@@ -65,41 +68,40 @@ function liesIn(key: TaskKey, group: TaskKey, { parent }: Family): boolean {
   return above !== undefined;
 }
 
-/** What must be checked first and is in a list: a group also waits for all that lies in it. */
-function needsOf(task: Task, { byKey, children }: Family, dependencies: Many<TaskKey>): readonly TaskKey[] {
-  const inside = task.kind === 'group' ? manyAt(children, task.key).map(({ key }) => key) : [];
-  return [...manyAt(dependencies, task.key), ...inside].filter((key) => byKey.has(key));
+function needsOf(task: Task, { byKey, children }: Family, dependencies: Many<TaskKey>): readonly Task[] {
+  const inside = task.kind === 'group' ? manyAt(children, task.key) : [];
+  return [...manyAt(dependencies, task.key).flatMap((key) => byKey.get(key) ?? []), ...inside];
 }
 
-function cyclesAmong(order: readonly (readonly TaskKey[])[], needs: Many<TaskKey>): readonly (readonly TaskKey[])[] {
-  const circular = order.filter((members) => members.length > 1 || members.some((key) => manyAt(needs, key).includes(key)));
-  const numbers = new Map(circular.flatMap((members, number) => members.map((key) => [key, `${number}`])));
-  const cycles = new Map<string, TaskKey[]>();
-  for (const key of needs.keys()) {
-    const number = numbers.get(key);
-    if (number !== undefined) putInto(cycles, number, key);
+function cyclesAmong(order: readonly (readonly Task[])[], tasks: readonly Task[], needs: Many<Task>): readonly (readonly Task[])[] {
+  const circular = order.filter((members) => members.length > 1 || members.some((task) => manyAt(needs, task.key).includes(task)));
+  const numbers = new Map(circular.flatMap((members, number) => members.map((task) => [task, `${number}`])));
+  const cycles = new Map<string, Task[]>();
+  for (const task of tasks) {
+    const number = numbers.get(task);
+    if (number !== undefined) putInto(cycles, number, task);
   }
   return [...cycles.values()];
 }
 
 /** Whoever waits stands later in `order`, so going backward every path is known before it is made longer. */
-function workBelow(order: readonly (readonly TaskKey[])[], needs: Many<TaskKey>, { byKey }: Family): ReadonlyMap<TaskKey, number> {
+function workBelow(order: readonly (readonly Task[])[], needs: Many<Task>): ReadonlyMap<TaskKey, number> {
   const below = new Map<TaskKey, number>();
-  const component = new Map(order.flatMap((members) => members.map((key) => [key, members])));
+  const component = new Map(order.flatMap((members) => members.map((task) => [task, members])));
   for (const members of order.toReversed()) {
-    const longest = members.reduce((most, key) => Math.max(most, below.get(key) ?? 0), 0);
-    for (const key of members) {
-      if (longest > 0) below.set(key, longest);
-      const through = longest + weight(byKey.get(key));
-      const outside = through === 0 ? [] : manyAt(needs, key).filter((needed) => component.get(needed) !== members);
-      for (const needed of outside) below.set(needed, Math.max(below.get(needed) ?? 0, through));
+    const longest = members.reduce((most, { key }) => Math.max(most, below.get(key) ?? 0), 0);
+    for (const task of members) {
+      if (longest > 0) below.set(task.key, longest);
+      const through = longest + weight(task);
+      const outside = through === 0 ? [] : manyAt(needs, task.key).filter((needed) => component.get(needed) !== members);
+      for (const { key } of outside) below.set(key, Math.max(below.get(key) ?? 0, through));
     }
   }
   return below;
 }
 
-function weight(task: Task | undefined): number {
-  return task?.kind === 'task' && !task.checked ? 1 : 0;
+function weight(task: Task): number {
+  return task.kind === 'task' && !task.checked ? 1 : 0;
 }
 
 function reversed(edges: Many<TaskKey>): Many<TaskKey> {

@@ -66,7 +66,7 @@ test('after a plan is carried out, planning again gives nothing to do, in whatev
       world.settle();
       expect(world.plan().actions).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });
 
@@ -78,7 +78,7 @@ test('however passes die and overlap: no second issue, no run before its depende
         expect(world.doubles).toEqual([]);
       });
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 });
 
@@ -93,7 +93,7 @@ test('every story ends with all boxes ticked and all issues closed, once people 
       expect(world.doubles).toEqual([]);
       expect(world.comments.every(({ id }) => world.reactions.has(id))).toBe(true);
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 

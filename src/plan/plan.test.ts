@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { assess } from './assess.ts';
 import { FakeWorld, key, task } from './fake-world.ts';
 
 const minute = 60_000;
@@ -214,6 +215,17 @@ test('a pull request closed without a merge leaves its task stuck until people a
   world.settle();
   expect(world.state('a')).toBe('queued');
   expect(world.ledger.tasks.get(key('a'))?.notes).toEqual(['use fewer words']);
+});
+
+test('a closed pull request is no longer under review, even before the ledger has it', () => {
+  const world = new FakeWorld([task('a')]);
+  world.settle();
+  world.runnersStart();
+  const number = world.publish('a');
+  const state = () => assess(world.tasks, world.observe(), world.policy, world.now).get(key('a'))?.state;
+  expect(state()).toBe('in-review');
+  world.closePull(number);
+  expect(state()).not.toBe('in-review');
 });
 
 test('a closed pull request that people reopen is under review again', () => {

@@ -1,4 +1,3 @@
-import type { TaskKey } from '../model/ids.ts';
 import type { TaskState } from '../model/standing.ts';
 import type { Task } from '../model/task.ts';
 import { manyAt } from './many.ts';
@@ -15,8 +14,7 @@ export function openBlockers(task: Task, scene: Scene): readonly string[] {
 
 /** The boxes that a task or group waits for. */
 export function openNeeds(task: Task, { graph }: Scene): readonly Task[] {
-  const needs =
-    task.kind === 'group' ? manyAt(graph.children, task.key) : manyAt(graph.dependencies, task.key).flatMap((key) => graph.byKey.get(key) ?? []);
+  const needs = manyAt(task.kind === 'group' ? graph.children : graph.needs, task.key);
   return needs.filter(({ checked }) => !checked);
 }
 
@@ -35,8 +33,7 @@ export function waitingFor(task: Task, scene: Scene, states: States): string {
 }
 
 /** Names the whole circle, unless that is too long to read. */
-function circular(cycle: readonly TaskKey[], scene: Scene): string {
-  const members = cycle.flatMap((key) => scene.graph.byKey.get(key) ?? []);
+function circular(members: readonly Task[], scene: Scene): string {
   const circle = members.length === 1 ? `${named(members, scene)} depends on itself` : `${named(members, scene, 20)} depend on each other`;
   return `Waits for itself: ${circle}; take one of these dependencies out of the list.`;
 }
