@@ -11,19 +11,29 @@ import { standingsTable } from './standings-table.ts';
 /** The Action's concurrency group lets one pass run at a time, so all of them are one holder. */
 const holder = 'actions';
 
-/** Passes until nothing is due within the time that the job may linger. */
+/** Passes until nothing is due that the job may wait for. */
 export async function runReconcile(): Promise<void> {
   const connection = connectHere();
   const ports = { reader: githubReader(connection), writer: githubWriter(connection) };
   const lingerUntil = Date.now() + wholeNumberInput('linger-seconds') * 1000;
   let pass = await reconcile(ports, Date.now, holder);
   tell(pass);
-  while (pass.again !== null && pass.again <= lingerUntil) {
-    await until(pass.again);
+  for (let due = dueAt(pass); due !== null && due <= lingerUntil; due = dueAt(pass)) {
+    await until(due);
     pass = await reconcile(ports, Date.now, holder);
     tell(pass);
   }
   await summary.addRaw(standingsTable(pass)).write();
+}
+
+/**
+ * More that can be done at once, or a retry whose back-off ends. What else would be looked at again (a run that is silent) wakes the loop
+ * by an event of its own, and the schedule catches what is lost: waiting for it here would only keep other passes from starting.
+ */
+function dueAt({ again, standings }: Pass): Instant | null {
+  if (again !== null && again <= Date.now()) return again;
+  const backoffs = [...standings.values()].flatMap(({ state, until: end }) => (state === 'held' && end !== null ? [end] : []));
+  return backoffs.length === 0 ? null : Math.min(...backoffs);
 }
 
 function until(instant: Instant): Promise<void> {

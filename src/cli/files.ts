@@ -115,7 +115,7 @@ function keyPath(location: string, root: string, folder: string): string {
 }
 
 /** The nearest folder above that Git knows, or the working folder itself. */
-function repositoryRoot(folder: string): string {
+export function repositoryRoot(folder: string): string {
   for (let at = folder; dirname(at) !== at; at = dirname(at)) if (existsSync(join(at, '.git'))) return at;
   return folder;
 }

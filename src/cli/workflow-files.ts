@@ -13,7 +13,7 @@ export async function workflowFiles(withLoop: boolean): Promise<ReadonlyMap<stri
 }
 
 /** Beside the sources, and one folder up from a chunk of the bundle. */
-function templates(): string {
+export function templates(): string {
   const beside = join(import.meta.dirname, 'templates');
   return existsSync(beside) ? beside : join(import.meta.dirname, '..', 'templates');
 }

@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import type { Terminal } from '../terminal.ts';
 import { addDemo } from './demo.ts';
 import { addGraph } from './graph.ts';
+import { addInit } from './init.ts';
 import { addLint } from './lint.ts';
 import { addList } from './list.ts';
 import { addNext } from './next.ts';
+import { addPlan } from './plan.ts';
 import { addTick } from './tick.ts';
 import { addWhy } from './why.ts';
 
@@ -12,4 +14,4 @@ import { addWhy } from './why.ts';
 export type AddCommand = (program: Command, terminal: Terminal) => void;
 
 /** All commands, in the order in which `--help` names them. */
-export const commands: readonly AddCommand[] = [addList, addLint, addGraph, addNext, addWhy, addTick, addDemo];
+export const commands: readonly AddCommand[] = [addList, addLint, addGraph, addNext, addWhy, addTick, addPlan, addInit, addDemo];
