@@ -3,9 +3,9 @@ import { granted, renderApp, renderInstallation } from '../render/app.ts';
 import { renderRepository } from '../render/repository.ts';
 import type { App, Installation, Repository } from '../world/model.ts';
 import { notFound, Refusal } from '../world/refusal.ts';
-import { issueInstallationToken } from '../world/tokens.ts';
+import { credentialsIn, issueInstallationToken } from '../world/tokens.ts';
 import type { Delivery, Webhooks } from '../webhooks.ts';
-import { bodyOf, created, numberParameter, ok, page, repositoryOf, type Call, type Routes } from './route.ts';
+import { bodyOf, created, noContent, numberParameter, ok, page, repositoryOf, type Call, type Routes } from './route.ts';
 
 const Level = z.enum(['read', 'write']);
 const TokenRequest = z.object({
@@ -34,6 +34,12 @@ export function appRoutes(webhooks: Webhooks): Routes {
       const installation = appOf(call).installations.find(({ repositories }) => repositories.includes(repositoryOf(call)));
       if (installation === undefined) throw notFound();
       return ok(renderInstallation(call.world, installation));
+    },
+
+    'DELETE /installation/token': ({ world, caller, authorization }) => {
+      if (caller.kind !== 'installation') throw notFound();
+      world.tokens.delete(credentialsIn(authorization) ?? '');
+      return noContent;
     },
 
     'GET /installation/repositories': (call) => {

@@ -7,7 +7,7 @@ export function renderRun(run: RunRecord, url: string, repository: Record<string
   const api = `${url}/api/v3/repos/${run.repository}/actions`;
   const self = `${api}/runs/${run.id}`;
   const { treeId: tree_id, ...headCommit } = run.headCommit;
-  const minimal = repository as Schema<'minimal-repository'>; // the server makes it from the same schema
+  const minimal = minimalRepository(repository) as Schema<'minimal-repository'>; // the server makes it from the same schema
   return {
     id: run.id,
     name: run.name,
@@ -116,4 +116,13 @@ export function renderArtifact(artifact: ArtifactRecord, url: string): Schema<'a
     digest: artifact.digest,
     workflow_run: { id: artifact.runId, head_branch: artifact.headBranch ?? '', head_sha: artifact.headSha },
   };
+}
+
+/** A repository's payload without what a run leaves out. */
+function minimalRepository(repository: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.entries(repository).filter(
+    ([name]) =>
+      /^(id|node_id|name|full_name|owner|private|description|fork|.*url)$/.test(name) && !/^(git|ssh|clone|svn|mirror)_url$/.test(name),
+  );
+  return Object.fromEntries(kept);
 }

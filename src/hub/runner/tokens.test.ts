@@ -66,8 +66,6 @@ test('a job becomes the App, with no more than it asks for, until the job ends',
     slug: 'helper',
     permissions: { contents: 'write', issues: 'write' },
     events: [],
-    webhookUrl: undefined,
-    webhookSecret: 'x',
   });
   host.hub.install(app, 'octo/lib');
   host.hub.setSecret('octo/lib', 'APP_KEY', app.privateKey);
@@ -90,6 +88,7 @@ jobs:
   expect(log('a')).toContain('as helper ***');
   expect(log('a')).toContain('write 201 issue 403');
   expect(jobs['a']?.steps.at(-1)).toMatchObject({ name: 'Post Run actions/create-github-app-token@v3', conclusion: 'success' });
+  expect(log('a')).toContain('Token revoked');
 });
 
 test('secrets, the token and added masks never reach a log, an annotation, a summary or an output', async () => {
