@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Problem } from '../errors/problem.ts';
 import type { Effect } from '../reconcile/writer.ts';
 import { ask, call } from './ask.ts';
 import type { Connection } from './connect.ts';
@@ -66,10 +67,24 @@ export async function issueIds(connection: Connection, number: number): Promise<
 async function labelIds(connection: Connection, names: readonly string[]): Promise<string[]> {
   const ids: string[] = [];
   for (const name of names) {
-    const id =
-      connection.known.labels.get(name) ?? (await call(connection, 'GET /repos/{owner}/{repo}/labels/{name}', { name }, Label)).node_id;
+    const id = connection.known.labels.get(name) ?? (await findLabel(connection, name));
     connection.known.labels.set(name, id);
     ids.push(id);
   }
   return ids;
+}
+
+async function findLabel(connection: Connection, name: string): Promise<string> {
+  try {
+    return (await call(connection, 'GET /repos/{owner}/{repo}/labels/{name}', { name }, Label)).node_id;
+  } catch (cause) {
+    if (statusOf(cause) !== 404) throw cause;
+    const where = `${connection.owner}/${connection.name}`;
+    throw new Problem(
+      'not-found',
+      `The label ${name} is missing in ${where}.`,
+      'It is made first: see why that failed, or make it by hand.',
+      { cause },
+    );
+  }
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../errors/problem.ts';
 import { graphqlErrors, isGraphqlFailure, isHttpError } from './causes.ts';
+import { inWords, permissionFor } from './permissions.ts';
 import type { GraphqlError, GraphqlFailure, HttpError } from './causes.ts';
 
 /** The repository and server that a question was about. */
@@ -27,7 +28,7 @@ function fromStatus(error: HttpError, place: Place): Problem {
     case 401:
       return problem('unauthorized', error, `The server ${server} refused the token (401).`, checkToken);
     case 403:
-      return problem('forbidden', error, `The token may not do ${what}: ${lacking(error)}.`, GRANT);
+      return problem('forbidden', error, lacking(error, place), GRANT);
     case 404:
       return problem('not-found', error, `${what} was not found.`, 'Check the name, and that the token may see the repository.');
     default:
@@ -56,12 +57,12 @@ function rateLimited(cause: Error, headers: Readonly<Record<string, unknown>> = 
   );
 }
 
-/** `issues=write,contents=read; pull_requests=write` → "it needs issues: write and contents: read, or pull-requests: write" */
-function lacking(error: HttpError): string {
-  const needed = error.response?.headers['x-accepted-github-permissions'];
-  if (typeof needed !== 'string' || needed === '') return firstLine(error.message);
-  const words = needed.replaceAll(/\s/g, '').replaceAll('=', ': ').replaceAll('_', '-').replaceAll(',', ' and ').replaceAll(';', ', or ');
-  return `it needs the permission ${words}`;
+function lacking({ request, response }: HttpError, place: Place): string {
+  const named = response?.headers['x-accepted-github-permissions'];
+  const { pathname } = new URL(request.url, place.apiUrl);
+  const needed =
+    typeof named === 'string' && named !== '' ? inWords(named) : permissionFor(pathname, request.method === 'GET' ? 'read' : 'write');
+  return `The token lacks the permission ${needed} in ${place.owner}/${place.name}.`;
 }
 
 function fromGraphql(error: GraphqlFailure, { owner, name }: Place): Problem {
@@ -72,7 +73,7 @@ function fromGraphql(error: GraphqlFailure, { owner, name }: Place): Problem {
       return rateLimited(error, error.headers);
     case 'FORBIDDEN':
     case 'INSUFFICIENT_SCOPES':
-      return problem('forbidden', error, `The token lacks the permission ${permissionFor(first)} in ${repository}.`, GRANT);
+      return problem('forbidden', error, `The token lacks the permission ${neededFor(first)} in ${repository}.`, GRANT);
     case 'NOT_FOUND':
       return problem('not-found', error, `The repository ${repository} does not exist, or the token may not see it.`, checkRepository);
     default:
@@ -82,12 +83,9 @@ function fromGraphql(error: GraphqlFailure, { owner, name }: Place): Problem {
 
 const checkRepository = 'Check the name, and that the token or the installation of the App covers it.';
 
-/** GraphQL does not say which one it is. */
-function permissionFor({ path = [] }: GraphqlError): string {
-  if (path.includes('createIssue')) return 'issues: write';
-  if (path.includes('createCommitOnBranch')) return 'contents: write';
-  if (path.includes('issues') || path.includes('labels')) return 'issues: read';
-  return path.some((part) => String(part).startsWith('pull')) ? 'pull-requests: read' : 'contents: read';
+/** GraphQL does not name it. */
+function neededFor({ path = [] }: GraphqlError): string {
+  return permissionFor(path.join('.'), path[0] === 'repository' ? 'read' : 'write');
 }
 
 function problem(code: Problem['code'], cause: Error, message: string, hint: string): Problem {
