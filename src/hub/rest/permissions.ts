@@ -33,6 +33,7 @@ export const ROUTE_NEEDS: Readonly<Record<string, RouteNeed>> = {
   'GET /app/hook/deliveries/{delivery_id}': 'app',
   'POST /app/hook/deliveries/{delivery_id}/attempts': 'app',
   'GET /repos/{owner}/{repo}/installation': 'app',
+  'DELETE /installation/token': 'installation',
   'GET /installation/repositories': 'installation',
 
   'GET /repos/{owner}/{repo}': METADATA,
