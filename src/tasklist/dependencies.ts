@@ -99,7 +99,7 @@ function unresolved({ reference, line }: Wait, answer: Answer): Omit<Diagnostic,
     return {
       ...place,
       code: 'ambiguous-dependency',
-      message: `\`${reference.text}\` could be any of ${answer.entries.length} tasks, so it counts as a blocker outside the list.`,
+      message: `\`${reference.text}\` could be more than one task, so it counts as a blocker outside the list.`,
       hint: `Write the section with it, as in ${ways.join(' or ')}.`,
     };
   }

@@ -31,6 +31,9 @@ export type Lookup = (name: string, asking: Asking) => Answer;
 
 type Index = ReadonlyMap<string, readonly Entry[]>;
 
+/** Of very many tasks with one name no more are kept: the name tells none of them apart, and looking through all would take long. */
+const mostNamesakes = 50;
+
 /** Finds who answers to a name: in the section first, then outward, then in the other lists. Ids go before titles, titles before sections. */
 export function lookupIn(entries: readonly Entry[]): Lookup {
   const byId = indexBy(entries, ({ draft }) => (draft.id === null ? [] : [draft.id.toLowerCase()]));
@@ -79,9 +82,9 @@ function indexBy(entries: readonly Entry[], namesOf: (entry: Entry) => readonly 
   const index = new Map<string, Entry[]>();
   for (const entry of entries) {
     for (const name of namesOf(entry)) {
-      add(index, placeOf(null, [], name), entry);
+      add(index, placeOf(null, [], name), entry, mostNamesakes);
       for (let depth = 0; depth <= entry.heading.path.length; depth += 1) {
-        add(index, placeOf(entry.list, entry.heading.path.slice(0, depth), name), entry);
+        add(index, placeOf(entry.list, entry.heading.path.slice(0, depth), name), entry, mostNamesakes);
       }
     }
   }
@@ -107,10 +110,10 @@ function indexSections(entries: readonly Entry[]): Index {
   return index;
 }
 
-function add(index: Map<string, Entry[]>, place: string, entry: Entry): void {
+function add(index: Map<string, Entry[]>, place: string, entry: Entry, atMost = Infinity): void {
   const entries = index.get(place);
   if (entries === undefined) index.set(place, [entry]);
-  else entries.push(entry);
+  else if (entries.length < atMost) entries.push(entry);
 }
 
 /** `list` is null for all lists together. */

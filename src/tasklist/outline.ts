@@ -30,6 +30,9 @@ export interface Outline {
   readonly items: readonly Item[];
 }
 
+/** Every task below repeats its headings, so they are kept short. */
+const longestHeading = 500;
+
 interface Place {
   readonly section: Section;
   readonly parent: Item | null;
@@ -67,7 +70,8 @@ function sectionOf(heading: Heading, previous: Section | null): Section {
   while (parent !== null && parent.depth >= heading.depth) parent = parent.parent;
   const title = inlineLines(heading.children)
     .map(({ text }) => text)
-    .join(' ');
+    .join(' ')
+    .slice(0, longestHeading);
   return { title, depth: heading.depth, line: heading.position?.start.line ?? 1, parent, notes: [] };
 }
 
@@ -103,7 +107,7 @@ export function contentBelow(item: ListItem): readonly RootContent[] {
 
 /** The last line of a paragraph, where it introduces what follows: all bold, or with a colon at its end. */
 function captionOf(paragraph: Paragraph): string | null {
-  const last = inlineLines(paragraph.children).at(-1)?.text ?? null;
+  const last = inlineLines(paragraph.children).at(-1)?.text.slice(-longestHeading) ?? null;
   if (last?.endsWith(':')) return last;
   return paragraph.children.length === 1 && paragraph.children[0]?.type === 'strong' ? last : null;
 }
