@@ -8,9 +8,6 @@ import { ZERO_OID } from '../git/refs.ts';
 import { gitEndpoint } from './git-http.ts';
 import { graphqlEndpoint } from './graphql/endpoint.ts';
 import { createLimits } from './limits.ts';
-import { renderInstallation } from './render/app.ts';
-import { renderAccount } from './render/account.ts';
-import { renderRepository } from './render/repository.ts';
 import { restRouter } from './rest/router.ts';
 import { allRoutes } from './rest/routes.ts';
 import { createEngine, type Engine } from './runner/engine.ts';
@@ -19,6 +16,7 @@ import type { RunLogLine } from './runner/records.ts';
 import { runnerHost } from './runner-host.ts';
 import { createHubServer } from './server.ts';
 import { createTraffic, type Counts, type Disturbance, type RequestRecord } from './traffic.ts';
+import { announceInstallation } from './installed.ts';
 import { createWebhooks, type Delivery } from './webhooks.ts';
 import { addApp, installApp, type AppSettings } from './world/apps.ts';
 import { commitFiles } from './world/commit-files.ts';
@@ -133,13 +131,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     install: ({ appId }, fullName) => {
       const { app, repository } = { app: appWith(world, appId), repository: repositoryNamed(world, fullName) };
       const { installation, isNew } = installApp(world, app, repository);
-      const payload = {
-        action: isNew ? 'created' : 'added',
-        installation: renderInstallation(world, installation),
-        [isNew ? 'repositories' : 'repositories_added']: [renderRepository(world, repository)],
-        sender: renderAccount(world, repository.owner),
-      };
-      webhooks.send(app, isNew ? 'installation' : 'installation_repositories', payload, { action: payload.action, installation, repositoryId: null });
+      announceInstallation(world, webhooks, installation, repository, isNew);
       return installation.id;
     },
     setWebhookUrl: ({ appId }, url) => {

@@ -30,7 +30,7 @@ export function createHubServer(doors: Doors): Server {
 }
 
 function createApp(doors: Doors): Hono<HubEnv> {
-  const app = new Hono<HubEnv>();
+  const app = new Hono<HubEnv>({ strict: false });
   app.use('*', async (context, next) => {
     const record = doors.traffic.begin({
       method: context.req.method,

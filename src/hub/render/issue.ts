@@ -46,6 +46,12 @@ export function renderIssue(world: World, issue: Issue): Schema<'issue'> {
   };
 }
 
+/** An issue inside a webhook: who closed it and where its parent is are left out. */
+export function renderHookIssue(world: World, issue: Issue) {
+  const { closed_by: _closer, parent_issue_url: _parent, ...rest } = renderIssue(world, issue);
+  return rest;
+}
+
 export function issueNodeId(issue: Issue): string {
   return nodeId(issue.pull === undefined ? 'I' : 'PR', `${issue.repository.id}:${issue.number}`);
 }

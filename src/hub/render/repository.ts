@@ -12,19 +12,29 @@ export function repositoryPage(world: World, repository: Repository): string {
   return `${world.origin}/${repository.fullName}`;
 }
 
+/** All that installations tell of a repository. */
+export function renderRepositoryName(repository: Repository) {
+  const { id, name, fullName } = repository;
+  return { id, node_id: nodeId('R', id), name, full_name: fullName, private: repository.private };
+}
+
+/** The `repository` inside a workflow run. */
+export function renderMinimalRepository(world: World, repository: Repository) {
+  return {
+    ...renderRepositoryName(repository),
+    owner: renderAccount(world, repository.owner),
+    description: null,
+    fork: false,
+    ...apiUrls(world, repository),
+  } satisfies Schema<'minimal-repository'>;
+}
+
 /** The `repository` of lists, of pull requests and of webhooks. */
 export function renderRepository(world: World, repository: Repository) {
   const openIssues = [...repository.issues.values()].filter(({ state }) => state === 'open').length;
   return {
-    id: repository.id,
-    node_id: nodeId('R', repository.id),
-    name: repository.name,
-    full_name: repository.fullName,
-    owner: renderAccount(world, repository.owner),
-    private: repository.private,
-    description: null,
-    fork: false,
-    ...repositoryUrls(world, repository),
+    ...renderMinimalRepository(world, repository),
+    ...cloneUrls(world, repository),
     homepage: null,
     language: null,
     license: null,
@@ -85,12 +95,22 @@ function permissionsOf(repository: Repository, caller: Caller) {
   };
 }
 
-function repositoryUrls(world: World, repository: Repository) {
-  const url = repositoryUrl(world, repository);
+function cloneUrls(world: World, repository: Repository) {
   const page = repositoryPage(world, repository);
   const host = new URL(world.origin).host;
   return {
-    html_url: page,
+    git_url: `git://${host}/${repository.fullName}.git`,
+    ssh_url: `git@${host}:${repository.fullName}.git`,
+    clone_url: `${page}.git`,
+    svn_url: page,
+    mirror_url: null,
+  };
+}
+
+function apiUrls(world: World, repository: Repository) {
+  const url = repositoryUrl(world, repository);
+  return {
+    html_url: repositoryPage(world, repository),
     url,
     archive_url: `${url}/{archive_format}{/ref}`,
     assignees_url: `${url}/assignees{/user}`,
@@ -109,7 +129,6 @@ function repositoryUrls(world: World, repository: Repository) {
     git_commits_url: `${url}/git/commits{/sha}`,
     git_refs_url: `${url}/git/refs{/sha}`,
     git_tags_url: `${url}/git/tags{/sha}`,
-    git_url: `git://${host}/${repository.fullName}.git`,
     hooks_url: `${url}/hooks`,
     issue_comment_url: `${url}/issues/comments{/number}`,
     issue_events_url: `${url}/issues/events{/number}`,
@@ -122,16 +141,12 @@ function repositoryUrls(world: World, repository: Repository) {
     notifications_url: `${url}/notifications{?since,all,participating}`,
     pulls_url: `${url}/pulls{/number}`,
     releases_url: `${url}/releases{/id}`,
-    ssh_url: `git@${host}:${repository.fullName}.git`,
     stargazers_url: `${url}/stargazers`,
     statuses_url: `${url}/statuses/{sha}`,
     subscribers_url: `${url}/subscribers`,
     subscription_url: `${url}/subscription`,
-    svn_url: page,
     tags_url: `${url}/tags`,
     teams_url: `${url}/teams`,
     trees_url: `${url}/git/trees{/sha}`,
-    clone_url: `${page}.git`,
-    mirror_url: null,
   };
 }

@@ -15,7 +15,7 @@ export interface HubEnv {
 
 /** The REST API: every route of the tables, each behind what it needs. */
 export function restRouter(world: World, tables: readonly Routes[]): Hono<HubEnv> {
-  const app = new Hono<HubEnv>();
+  const app = new Hono<HubEnv>({ strict: false });
   for (const [route, run] of tables.flatMap((table) => Object.entries(table)).toSorted(mostPreciseFirst)) {
     const need = ROUTE_NEEDS[route];
     if (need === undefined) throw new Error(`${route} has no line in the table of permissions`);

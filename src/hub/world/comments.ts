@@ -1,4 +1,4 @@
-import { renderComment, renderIssue } from '../render/issue.ts';
+import { renderComment, renderHookIssue } from '../render/issue.ts';
 import { announce } from './announce.ts';
 import { accountOf, mayAct, type Caller } from './caller.ts';
 import type { Account, Comment, Issue, Reaction, Repository } from './model.ts';
@@ -62,6 +62,6 @@ function announceComment(world: World, caller: Caller, comment: Comment, action:
   announce(world, comment.issue.repository, caller, {
     name: 'issue_comment',
     action,
-    details: { issue: renderIssue(world, comment.issue), comment: renderComment(world, comment), ...more },
+    details: { issue: renderHookIssue(world, comment.issue), comment: renderComment(world, comment), ...more },
   });
 }

@@ -1,4 +1,4 @@
-import { renderIssue, renderLabel } from '../render/issue.ts';
+import { renderHookIssue, renderLabel } from '../render/issue.ts';
 import { renderAccount } from '../render/account.ts';
 import { accountOf, mayAct, type Caller, type Need } from './caller.ts';
 import { announce } from './announce.ts';
@@ -122,7 +122,7 @@ export function announceIssue(world: World, caller: Caller, issue: Issue, action
     announcePull(world, caller, issue, action, more);
     return;
   }
-  announce(world, issue.repository, caller, { name: 'issues', action, details: { issue: renderIssue(world, issue), ...more } });
+  announce(world, issue.repository, caller, { name: 'issues', action, details: { issue: renderHookIssue(world, issue), ...more } });
 }
 
 function editText(world: World, caller: Caller, issue: Issue, edit: IssueEdit): void {

@@ -1,4 +1,4 @@
-import { renderIssue } from '../render/issue.ts';
+import { renderHookIssue } from '../render/issue.ts';
 import { renderRepository } from '../render/repository.ts';
 import { announce } from './announce.ts';
 import type { Caller } from './caller.ts';
@@ -73,10 +73,10 @@ function levelsBelow(issue: Issue): number {
 function announceSubIssue(world: World, caller: Caller, parent: Issue, child: Issue, action: 'added' | 'removed'): void {
   const details = {
     parent_issue_id: parent.id,
-    parent_issue: renderIssue(world, parent),
+    parent_issue: renderHookIssue(world, parent),
     parent_issue_repo: renderRepository(world, parent.repository),
     sub_issue_id: child.id,
-    sub_issue: renderIssue(world, child),
+    sub_issue: renderHookIssue(world, child),
     sub_issue_repo: renderRepository(world, child.repository),
   };
   announce(world, parent.repository, caller, { name: 'sub_issues', action: `sub_issue_${action}`, details });
@@ -86,10 +86,10 @@ function announceSubIssue(world: World, caller: Caller, parent: Issue, child: Is
 function announceDependency(world: World, caller: Caller, blocked: Issue, blocking: Issue, action: 'added' | 'removed'): void {
   const details = {
     blocked_issue_id: blocked.id,
-    blocked_issue: renderIssue(world, blocked),
+    blocked_issue: renderHookIssue(world, blocked),
     blocked_issue_repo: renderRepository(world, blocked.repository),
     blocking_issue_id: blocking.id,
-    blocking_issue: renderIssue(world, blocking),
+    blocking_issue: renderHookIssue(world, blocking),
     blocking_issue_repo: renderRepository(world, blocking.repository),
   };
   announce(world, blocked.repository, caller, { name: 'issue_dependencies', action: `blocked_by_${action}`, details });
