@@ -8,7 +8,7 @@ const allowed: Record<string, readonly string[]> = {
   errors: [],
   tasklist: pure,
   config: pure,
-  command: pure,
+  command: [...pure, 'config'],
   ledger: pure,
   plan: [...pure, 'config', 'command', 'ledger'],
   reconcile: [...pure, 'tasklist', 'config', 'command', 'ledger', 'plan'],

@@ -13,6 +13,8 @@ function sorted(value: unknown): unknown {
 
 /** A JSON object with one record a line, in the order of their keys, so that a diff shows the records that changed. */
 export function canonicalRecords(records: Iterable<readonly [string, unknown]>): string {
-  const lines = [...records].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`);
+  const lines = [...records]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`);
   return lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`;
 }

@@ -65,8 +65,14 @@ function step(draft: Draft, event: LedgerEvent): void {
     case 'run-failed':
       changeLive(draft, event);
       return;
-    default:
-      draft.tasks.set(event.task, changed(recordOf(draft, event.task), event satisfies TaskEvent));
+    case 'pull-found':
+    case 'pull-merged':
+    case 'pull-closed':
+    case 'task-retried':
+    case 'task-reopened':
+    case 'task-paused':
+    case 'task-resumed':
+      draft.tasks.set(event.task, changed(recordOf(draft, event.task), event));
   }
 }
 

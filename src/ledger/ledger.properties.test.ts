@@ -23,7 +23,7 @@ function branchAfter(commits: readonly (readonly LedgerEvent[])[], check?: (file
 }
 
 function snapshotOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...files].filter(([path]) => path.startsWith('snapshot/')).toSorted());
+  return new Map([...files].filter(([path]) => path.startsWith('snapshot/')).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 test('after every commit the snapshot is byte for byte what a rebuild from the events gives', () => {
@@ -31,7 +31,7 @@ test('after every commit the snapshot is byte for byte what a rebuild from the e
     fc.property(anyCommits, (commits) => {
       branchAfter(commits, (files) => {
         if (files.size === 0) return;
-        expect(snapshotOf(files)).toEqual(new Map([...encodeSnapshot(rebuild(files))].toSorted()));
+        expect(snapshotOf(files)).toEqual(snapshotOf(encodeSnapshot(rebuild(files))));
       });
     }),
   );
@@ -42,15 +42,16 @@ test('a snapshot reads back as the state that wrote it', () => {
     fc.property(anyCommits, (commits) => {
       const { files, state } = branchAfter(commits);
       expect(decodeSnapshot(encodeSnapshot(state))).toEqual(state);
-      if (files.size > 0) expect(decodeSnapshot(files)).toEqual(state);
+      expect(decodeSnapshot(files)).toEqual(files.size === 0 ? null : state);
     }),
   );
 });
 
 test('events read back as they were written', () => {
+  const first: LedgerEvent = { kind: 'task-paused', task: 'a', at: 1, by: 'octocat' };
   fc.assert(
     fc.property(anyEvents, (events) => {
-      if (events.length > 0) expect(decodeEvents('events/x.jsonl', encodeEvents(events))).toEqual(events);
+      expect(decodeEvents('events/x.jsonl', encodeEvents([first, ...events]))).toEqual([first, ...events]);
     }),
   );
 });
@@ -65,7 +66,9 @@ test('folding in one go or in batches gives the same', () => {
 
 test('what a commit uploads does not grow with tasks in other buckets', () => {
   const paused = (task: string): LedgerEvent => ({ kind: 'task-paused', task, at: 1, by: 'octocat' });
-  const elsewhere = Array.from({ length: 5_000 }, (_, index) => `TASKS.md#T${index}`).filter((task) => bucketPath(task) !== bucketPath('TASKS.md#x'));
+  const elsewhere = Array.from({ length: 5_000 }, (_, index) => `TASKS.md#T${index}`).filter(
+    (task) => bucketPath(task) !== bucketPath('TASKS.md#x'),
+  );
   const bytesAfter = (others: readonly string[]): number => {
     const { state } = commitFiles(emptyLedger(), ['TASKS.md#x', ...others].map(paused), 1);
     const { files } = commitFiles(state, [{ kind: 'task-resumed', task: 'TASKS.md#x', at: 2, by: 'octocat' }], 2);

@@ -16,7 +16,10 @@ const usage = { requests: 1, inputTokens: 1, outputTokens: 1, cacheReadTokens: 0
 const failed: LedgerFact = { kind: 'run-failed', fence, failure: { kind: 'timeout', message: 'Too long.' }, usage: null };
 
 function after(...facts: readonly LedgerFact[]) {
-  return fold(emptyLedger(), facts.map((fact, index): LedgerEvent => ({ ...fact, at: index + 1, by: 'octocat' })));
+  return fold(
+    emptyLedger(),
+    facts.map((fact, index): LedgerEvent => ({ ...fact, at: index + 1, by: 'octocat' })),
+  );
 }
 
 test('the first run that asks gets the fence, the same one again, and no other', () => {
@@ -36,7 +39,12 @@ test('a fence is stale before its claim, after its end, and when another attempt
 
 test('words of a run that lost its fence change nothing', () => {
   const late = { ...fence, nonce: 'ffffffffff' };
-  const state = after(claimed, { ...started, fence: late }, { kind: 'run-published', fence: late, pullRequest: 3, usage, summary: '' }, { ...failed, fence: late });
+  const state = after(
+    claimed,
+    { ...started, fence: late },
+    { kind: 'run-published', fence: late, pullRequest: 3, usage, summary: '' },
+    { ...failed, fence: late },
+  );
   expect(state.tasks).toEqual(after(claimed).tasks);
 });
 
@@ -68,7 +76,10 @@ test('commands are forgotten a day after all comments of their time were read', 
 test('a closed pull request is remembered as ended, until it turns up open again', () => {
   const closed = after({ kind: 'pull-found', task, pullRequest: 3 }, { kind: 'pull-closed', task, pullRequest: 3 });
   expect(closed.tasks.get(task)).toMatchObject({ pullRequest: null, ended: [3], failures: [{ kind: 'closed-unmerged' }] });
-  expect(fold(closed, [{ kind: 'pull-found', task, pullRequest: 3, at: 9, by: 'bot' }]).tasks.get(task)).toMatchObject({ pullRequest: 3, ended: [] });
+  expect(fold(closed, [{ kind: 'pull-found', task, pullRequest: 3, at: 9, by: 'bot' }]).tasks.get(task)).toMatchObject({
+    pullRequest: 3,
+    ended: [],
+  });
 });
 
 test.each([
@@ -82,10 +93,9 @@ test.each([
 });
 
 test('every day of four centuries gets the month that the calendar says', () => {
-  for (let at = Date.UTC(1970, 0, 1); at < Date.UTC(2370, 0, 1); at += 86_400_000) {
-    const [year, month] = new Date(at).toISOString().split('-');
-    if (eventPath(1, at) !== `events/${year}/${month}/000000000001.jsonl`) expect(eventPath(1, at)).toBe(`${year}/${month}`);
-  }
+  const days = Array.from({ length: 146_097 }, (_, day) => day * 86_400_000);
+  const pathOf = (at: number) => `events/${new Date(at).toISOString().slice(0, 7).replace('-', '/')}/000000000001.jsonl`;
+  expect(days.filter((at) => eventPath(1, at) !== pathOf(at))).toEqual([]);
 });
 
 test('a commit appends one file of events and touches no other', () => {
@@ -123,7 +133,9 @@ test.each([
   ['', 'line 1 (it does not end with a line feed)'],
   ['{"at":1,"by":"bot","kind":"moon-landed"}\n', 'line 1 (kind: '],
 ])('a damaged event file is named with its line: %j', (text, reason) => {
-  expect(() => rebuild(new Map([[eventPath(3, 0), text]]))).toThrow(`The ledger's file events/1970/01/000000000003.jsonl cannot be read at ${reason}`);
+  expect(() => rebuild(new Map([[eventPath(3, 0), text]]))).toThrow(
+    `The ledger's file events/1970/01/000000000003.jsonl cannot be read at ${reason}`,
+  );
 });
 
 test('a snapshot that is not whole is no snapshot', () => {

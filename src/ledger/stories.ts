@@ -6,7 +6,11 @@ const tasks = ['TASKS.md#phase-1/1.1', 'TASKS.md#phase-2/1.1', 'docs/päne.md#"q
 const task = fc.constantFrom(...tasks);
 const number = fc.integer({ min: 1, max: 5 });
 const words = fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.toWellFormed());
-const fence: fc.Arbitrary<Fence> = fc.record({ task, attempt: fc.integer({ min: 1, max: 3 }), nonce: fc.constantFrom('0a1b2c3d4e', 'ffffffffff') });
+const fence: fc.Arbitrary<Fence> = fc.record({
+  task,
+  attempt: fc.integer({ min: 1, max: 3 }),
+  nonce: fc.constantFrom('0a1b2c3d4e', 'ffffffffff'),
+});
 const instant = fc.integer({ min: 0, max: 4_000_000_000_000 });
 const usage = fc.constant({ requests: 1, inputTokens: 2, outputTokens: 3, cacheReadTokens: 4, cacheWriteTokens: 5 });
 const failure = fc.record({ kind: fc.constantFrom('timeout', 'internal', 'no-change'), message: words });

@@ -33,14 +33,8 @@ function replyTo(decided: Decided, scene: Scene, standing: Standing | undefined)
 
 function refusal({ intent, comment }: Decided, why: string): string {
   if (comment.mayWrite === false) return 'Only people who may write to this repository can steer its tasks.';
-  switch (intent.kind) {
-    case 'unknown':
-      return `There is no command \`/${intent.word}\`. Did you mean \`/${intent.nearest}\`?`;
-    case 'resume':
-      return `This task itself is not paused. ${why}`;
-    default:
-      return `There is nothing to ${intent.kind}. ${why}`;
-  }
+  if (intent.kind === 'unknown') return `There is no command \`/${intent.word}\`. Did you mean \`/${intent.nearest}\`?`;
+  return intent.kind === 'resume' ? `This task itself is not paused. ${why}` : `There is nothing to ${intent.kind}. ${why}`;
 }
 
 /** What went wrong so far, one line an attempt. */

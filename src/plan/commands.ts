@@ -81,8 +81,7 @@ function decide(intent: Intent, comment: ObservedComment, task: TaskKey, scene: 
     case 'why':
     case 'help':
       return accepted();
-    default:
-      intent satisfies { kind: 'unknown' };
+    case 'unknown':
       return refused;
   }
 }

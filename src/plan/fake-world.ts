@@ -8,39 +8,11 @@ import type { Observed, ObservedComment, ObservedIssue, ObservedPullRequest, Obs
 import type { Policy } from '../model/policy.ts';
 import type { FailureKind, Fence } from '../model/run.ts';
 import type { Task } from '../model/task.ts';
+import { key } from './fake-task.ts';
 import { parseMarker } from './mirror.ts';
 import { plan } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { unobserved } from './unobserved.ts';
-
-/** A task for tests: `key` is all that has to be said. */
-export function task(id: string, parts: Partial<Task> = {}): Task {
-  return {
-    key: `TASKS.md#${id}`,
-    id,
-    kind: 'task',
-    title: `Do ${id}`,
-    checked: false,
-    list: 'TASKS.md',
-    line: 1,
-    offset: 3,
-    section: [],
-    parent: null,
-    priority: null,
-    dependsOn: [],
-    blockedBy: [],
-    agent: null,
-    human: false,
-    touches: [],
-    detail: '',
-    ...parts,
-  };
-}
-
-/** The key that `task(id)` has. */
-export function key(id: string): TaskKey {
-  return task(id).key;
-}
 
 interface Run extends ObservedRun {
   readonly fence: Fence;
@@ -90,7 +62,10 @@ export class FakeWorld {
   /** One pass. With `steps` it dies after so many of them; all records together are one step. */
   pass(holder = 'bot/one', steps = Infinity): Plan {
     const planned = this.plan(holder);
-    if (steps > 0) this.carryOut(planned.actions).slice(0, steps - 1).forEach((step) => step());
+    if (steps > 0)
+      this.carryOut(planned.actions)
+        .slice(0, steps - 1)
+        .forEach((step) => step());
     return planned;
   }
 
@@ -200,30 +175,17 @@ export class FakeWorld {
   }
 
   #apply(action: Action): void {
-    switch (action.kind) {
-      case 'record':
-        return;
-      case 'create-label':
-        this.repository = { ...this.repository, labels: new Set([...this.repository.labels, action.name]) };
-        return;
-      case 'tick-boxes':
-        this.tasks = this.tasks.map((each) => (action.tasks.includes(each.key) ? { ...each, checked: true } : each));
-        return;
-      case 'dispatch-run':
-        this.runs.push({ id: this.#run++, status: 'queued', conclusion: null, fence: action.fence });
-        return;
-      case 'open-issue':
-        this.#openIssue(action);
-        return;
-      case 'comment':
-        if (!this.replies.some(({ issue, marker }) => issue === action.issue && marker === action.marker)) this.replies.push(action);
-        return;
-      case 'react':
-        this.reactions.set(action.comment, action.content);
-        return;
-      default:
-        this.#change(action);
+    if (action.kind === 'create-label') this.repository = { ...this.repository, labels: new Set([...this.repository.labels, action.name]) };
+    if (action.kind === 'tick-boxes') {
+      this.tasks = this.tasks.map((each) => (action.tasks.includes(each.key) ? { ...each, checked: true } : each));
     }
+    if (action.kind === 'dispatch-run') this.runs.push({ id: this.#run++, status: 'queued', conclusion: null, fence: action.fence });
+    if (action.kind === 'open-issue') this.#openIssue(action);
+    if (action.kind === 'react') this.reactions.set(action.comment, action.content);
+    if (action.kind === 'comment' && !this.replies.some(({ issue, marker }) => issue === action.issue && marker === action.marker)) {
+      this.replies.push(action);
+    }
+    this.#changeIssue(action);
   }
 
   #openIssue({ task: of, title, body, labels, parent }: Action & { kind: 'open-issue' }): void {
@@ -234,12 +196,12 @@ export class FakeWorld {
     this.issues.set(of, { number, title, digest, open: true, closedAs: null, closedByWriter: null, labels, parent, blockedBy: [] });
   }
 
-  #change(action: Exclude<Action, { kind: 'record' | 'create-label' | 'tick-boxes' | 'dispatch-run' | 'open-issue' | 'comment' | 'react' }>): void {
-    const number = action.kind === 'link-sub-issue' ? action.child : action.issue;
+  #changeIssue(action: Action): void {
+    const number = action.kind === 'link-sub-issue' ? action.child : 'issue' in action ? action.issue : null;
     for (const [of, issue] of this.issues) {
       if (issue.number === number) this.issues.set(of, { ...issue, ...changeBy(action, issue) });
     }
-    if (action.kind === 'edit-issue') this.bodies.set(number, action.body);
+    if (action.kind === 'edit-issue') this.bodies.set(action.issue, action.body);
   }
 
   #changeRun(id: number, change: Partial<ObservedRun>): void {
@@ -266,22 +228,11 @@ export class FakeWorld {
 const usage = { requests: 1, inputTokens: 2, outputTokens: 3, cacheReadTokens: 0, cacheWriteTokens: 0 };
 
 function changeBy(action: Action, issue: ObservedIssue): Partial<ObservedIssue> {
-  switch (action.kind) {
-    case 'edit-issue':
-      return { title: action.title, digest: parseMarker(action.body)?.digest ?? '' };
-    case 'link-dependency':
-      return { blockedBy: [...new Set([...issue.blockedBy, action.blockedBy])] };
-    case 'unlink-dependency':
-      return { blockedBy: issue.blockedBy.filter((each) => each !== action.blockedBy) };
-    case 'link-sub-issue':
-      return { parent: action.parent };
-    case 'label-issue':
-      return { labels: action.labels };
-    case 'close-issue':
-      return { open: false, closedAs: action.as, closedByWriter: true };
-    case 'reopen-issue':
-      return { open: true, closedAs: null, closedByWriter: null };
-    default:
-      return {};
-  }
+  if (action.kind === 'edit-issue') return { title: action.title, digest: parseMarker(action.body)?.digest ?? '' };
+  if (action.kind === 'link-dependency') return { blockedBy: [...new Set([...issue.blockedBy, action.blockedBy])] };
+  if (action.kind === 'unlink-dependency') return { blockedBy: issue.blockedBy.filter((each) => each !== action.blockedBy) };
+  if (action.kind === 'link-sub-issue') return { parent: action.parent };
+  if (action.kind === 'label-issue') return { labels: action.labels };
+  if (action.kind === 'close-issue') return { open: false, closedAs: action.as, closedByWriter: true };
+  return action.kind === 'reopen-issue' ? { open: true, closedAs: null, closedByWriter: null } : {};
 }

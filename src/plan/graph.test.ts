@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cycleDiagnostics } from './cycle-diagnostics.ts';
-import { key, task } from './fake-world.ts';
+import { key, task } from './fake-task.ts';
 import { graph } from './graph.ts';
 import { order } from './order.ts';
 
@@ -57,7 +57,14 @@ test('the path below counts unchecked tasks only, through groups and around circ
     task('x', { dependsOn: [key('y'), key('a')] }),
     task('y', { dependsOn: [key('x')] }),
   ]);
-  expect([...below]).toEqual(expect.arrayContaining([[key('a'), 2], [key('b'), 1], [key('g'), 1], [key('c'), 1]]));
+  expect([...below]).toEqual(
+    expect.arrayContaining([
+      [key('a'), 2],
+      [key('b'), 1],
+      [key('g'), 1],
+      [key('c'), 1],
+    ]),
+  );
   expect(below.has(key('d'))).toBe(false);
 });
 
@@ -73,7 +80,6 @@ test('order: priority, then the longest path that waits, then place', () => {
   const ids = order(tasks.slice(0, 5), graph(tasks)).map(({ id }) => id);
   expect(ids).toEqual(['urgent', 'opens much', 'plain', 'usual', 'low']);
 });
-
 
 test('twenty thousand tasks in a row, and as many in a circle, are no matter', () => {
   const row = Array.from({ length: 20_000 }, (_, index) => task(`t${index}`, { dependsOn: [key(`t${index - 1}`)] }));

@@ -53,7 +53,11 @@ function inherit(tasks: readonly Task[], kin: Family): { readonly dependencies: 
     dependencies.set(key, all);
     blockers.set(key, union(blockedBy, manyAt(blockers, above)));
     // what a group waits for among its own children orders them only where they say so themselves
-    if (kin.children.has(key)) handedDown.set(key, all.filter((dependency) => !liesIn(dependency, key, kin)));
+    if (kin.children.has(key))
+      handedDown.set(
+        key,
+        all.filter((dependency) => !liesIn(dependency, key, kin)),
+      );
   }
   return { dependencies, blockers };
 }

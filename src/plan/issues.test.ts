@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { FakeWorld, key, task } from './fake-world.ts';
+import { key, task } from './fake-task.ts';
+import { FakeWorld } from './fake-world.ts';
 
 const group = [task('g', { kind: 'group' }), task('a', { parent: key('g') }), task('b', { parent: key('g'), dependsOn: [key('a')] })];
 
@@ -29,18 +30,32 @@ test('where the server has no sub-issues, all are opened at once and nothing is 
 });
 
 test('links follow the list, and those that people made stay', () => {
-  const world = new FakeWorld([task('g', { kind: 'group' }), task('a', { human: true }), task('b', { human: true }), task('c', { human: true })]);
+  const world = new FakeWorld([
+    task('g', { kind: 'group' }),
+    task('a', { human: true }),
+    task('b', { human: true }),
+    task('c', { human: true }),
+  ]);
   world.settle();
   world.changeIssue('a', { blockedBy: [world.issue('b').number, 4_711], parent: 4_712 });
   const [, a, b, c] = world.tasks;
-  world.tasks = [task('g', { kind: 'group' }), { ...(a ?? task('')), parent: key('g') }, { ...(b ?? task('')), parent: key('g'), dependsOn: [key('a')] }, c ?? task('')];
+  world.tasks = [
+    task('g', { kind: 'group' }),
+    { ...(a ?? task('')), parent: key('g') },
+    { ...(b ?? task('')), parent: key('g'), dependsOn: [key('a')] },
+    c ?? task(''),
+  ];
   world.settle();
   expect(world.issue('a')).toMatchObject({ blockedBy: [4_711], parent: 4_712 });
   expect(world.issue('b')).toMatchObject({ blockedBy: [world.issue('a').number], parent: world.issue('g').number });
 });
 
 test('circles are not linked, since GitHub refuses them', () => {
-  const world = new FakeWorld([task('a', { dependsOn: [key('b')] }), task('b', { dependsOn: [key('a'), key('c')] }), task('c', { human: true })]);
+  const world = new FakeWorld([
+    task('a', { dependsOn: [key('b')] }),
+    task('b', { dependsOn: [key('a'), key('c')] }),
+    task('c', { human: true }),
+  ]);
   world.settle();
   expect(world.issue('b').blockedBy).toEqual([world.issue('c').number]);
 });
@@ -80,7 +95,9 @@ test('a cancelled group takes what lies in it along, until it is reopened', () =
   world.changeIssue('g', { open: false, closedAs: 'not-planned', closedByWriter: true });
   world.settle();
   expect(world.why('g')).toBe('Its issue #1 was closed as not planned; reopen it to bring the task back.');
-  expect(world.why('a')).toBe('g Do g, which it lies in, is cancelled: its issue #1 was closed as not planned; reopen it to bring the task back.');
+  expect(world.why('a')).toBe(
+    'g Do g, which it lies in, is cancelled: its issue #1 was closed as not planned; reopen it to bring the task back.',
+  );
 
   world.changeIssue('g', { open: true, closedAs: null });
   world.settle();
@@ -95,7 +112,11 @@ test('what waits for a cancelled task says so', () => {
 });
 
 test('a mirror issue that is done settles the #number that waits for it; anything else outside blocks', () => {
-  const world = new FakeWorld([task('a', { human: true }), task('b', { blockedBy: ['#1', '#99', 'legal'] }), task('c', { blockedBy: ['#1'] })]);
+  const world = new FakeWorld([
+    task('a', { human: true }),
+    task('b', { blockedBy: ['#1', '#99', 'legal'] }),
+    task('c', { blockedBy: ['#1'] }),
+  ]);
   world.settle();
   expect(world.why('b')).toBe('Waits for #1, #99 and legal, which no list holds; tick the box or edit the line when that is settled.');
   expect(world.state('c')).toBe('blocked');
@@ -114,7 +135,11 @@ test('a dependency that is in no list blocks', () => {
 });
 
 test('circles are told with all their members, and a task that depends on itself, too', () => {
-  const world = new FakeWorld([task('a', { dependsOn: [key('b')] }), task('b', { dependsOn: [key('a')] }), task('c', { dependsOn: [key('c')] })]);
+  const world = new FakeWorld([
+    task('a', { dependsOn: [key('b')] }),
+    task('b', { dependsOn: [key('a')] }),
+    task('c', { dependsOn: [key('c')] }),
+  ]);
   expect(world.why('a')).toBe('Waits for itself: a Do a and b Do b depend on each other; take one of these dependencies out of the list.');
   expect(world.why('c')).toBe('Waits for itself: c Do c depends on itself; take one of these dependencies out of the list.');
 });

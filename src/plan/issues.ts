@@ -14,7 +14,12 @@ export function upkeep(scene: Scene, judged: readonly Judged[], mayCreate: boole
   return judged.flatMap(({ task, standing }) => {
     const issue = scene.observed.issues.get(task.key);
     if (issue === undefined) return [];
-    return [...edits(task, issue, scene), ...reopening(task, issue), ...labelling(task, issue, standing, scene, mayCreate), ...closing(task, issue)];
+    return [
+      ...edits(task, issue, scene),
+      ...reopening(task, issue),
+      ...labelling(task, issue, standing, scene, mayCreate),
+      ...closing(task, issue),
+    ];
   });
 }
 

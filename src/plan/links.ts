@@ -25,7 +25,10 @@ export function links(scene: Scene): readonly Action[] {
 function dependencyLinks(task: Task, issue: ObservedIssue, scene: Scene): readonly Action[] {
   const { cycleOf } = scene.graph;
   const cycle = cycleOf.get(task.key) ?? null; // GitHub refuses circles
-  const wanted = numbersOf(task.dependsOn.filter((key) => cycle === null || cycleOf.get(key) !== cycle), scene).slice(0, mostDependencies);
+  const wanted = numbersOf(
+    task.dependsOn.filter((key) => cycle === null || cycleOf.get(key) !== cycle),
+    scene,
+  ).slice(0, mostDependencies);
   const declared = new Set(numbersOf(task.dependsOn, scene));
   const surplus = issue.blockedBy.filter((number) => scene.taskOfIssue.has(number) && !declared.has(number));
   const missing = wanted.filter((number) => !issue.blockedBy.includes(number));

@@ -1,6 +1,8 @@
 /** Text of others inside ours: calls nobody, hides nothing and opens no comment. Code keeps its letters. */
 export function harmless(markdown: string): string {
-  return outsideFences(markdown, (line) => outsideCode(line, (text) => text.replaceAll('<!--', '&lt;!--').replaceAll(mention, '$1@<!-- -->')));
+  return outsideFences(markdown, (line) =>
+    outsideCode(line, (text) => text.replaceAll('<!--', '&lt;!--').replaceAll(mention, '$1@<!-- -->')),
+  );
 }
 
 /** The boxes of steps as plain bullets: a tick there would mean nothing. */

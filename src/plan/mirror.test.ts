@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { branchName, nameOf } from './names.ts';
-import { FakeWorld, key, task } from './fake-world.ts';
+import { key, task } from './fake-task.ts';
+import { FakeWorld } from './fake-world.ts';
 import { harmless, withoutBoxes } from './markdown.ts';
 import { mirrorOf, parseMarker } from './mirror.ts';
 import { sceneOf } from './scene.ts';
@@ -52,7 +53,12 @@ test('a number that a dependency gets later costs an edit only where GitHub does
     const world = new FakeWorld([first, second]);
     world.repository = { ...world.repository, dependencies };
     world.pass();
-    expect(world.plan().actions.map(({ kind }) => kind).filter((kind) => kind === 'edit-issue')).toEqual(edits);
+    expect(
+      world
+        .plan()
+        .actions.map(({ kind }) => kind)
+        .filter((kind) => kind === 'edit-issue'),
+    ).toEqual(edits);
     world.settle();
     expect(world.plan().actions).toEqual([]);
     expect(world.issue('b').blockedBy).toEqual(dependencies ? [1] : []);
@@ -70,12 +76,14 @@ test('a change in the list edits the issue once; people may change what they lik
   expect(world.bodies.get(1)).toContain('digest=');
 });
 
-test.each([['no marker'], ['<!-- mergetick task=%E0 digest=0123456789abcdef -->'], ['<!-- mergetick task=a digest=1 -->'], ['x\n<!-- mergetick task=a digest=0123456789abcdef -->']])(
-  '%j is no marker of ours',
-  (body) => {
-    expect(parseMarker(body)).toBeNull();
-  },
-);
+test.each([
+  ['no marker'],
+  ['<!-- mergetick task=%E0 digest=0123456789abcdef -->'],
+  ['<!-- mergetick task=a digest=1 -->'],
+  ['x\n<!-- mergetick task=a digest=0123456789abcdef -->'],
+])('%j is no marker of ours', (body) => {
+  expect(parseMarker(body)).toBeNull();
+});
 
 test('titles and bodies keep within what GitHub takes', () => {
   const { title, body } = mirror(task('1.1', { title: 'x'.repeat(400), detail: 'y'.repeat(90_000), section: ['z'.repeat(30_000)] }));

@@ -45,7 +45,8 @@ export function parseMarker(body: string): { readonly task: TaskKey; readonly di
  */
 function bodyOf(task: Task, scene: Scene, withNumbers: boolean): string {
   const place = [task.list, ...task.section].map(harmless).join(' › ');
-  const what = task.kind === 'group' ? 'a group of tasks; it is ticked when all in it are' : 'a task; only the merge of its pull request ticks it';
+  const what =
+    task.kind === 'group' ? 'a group of tasks; it is ticked when all in it are' : 'a task; only the merge of its pull request ticks it';
   const parts = [
     `This mirrors a line of a task list: ${what}. To change the task, edit the list.`,
     `**In:** ${place}`,

@@ -9,7 +9,13 @@ export function nameOf(task: Task, longest = 100): string {
 
 /** At most so many UTF-16 units; where something is missing the last one is `…`. */
 export function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed().replace(/\uFFFD$/, '').trimEnd()}…`;
+  return text.length <= longest
+    ? text
+    : `${text
+        .slice(0, longest - 1)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')
+        .trimEnd()}…`;
 }
 
 /** The one branch of a task: every attempt that has no pull request yet may overwrite it. */

@@ -1,14 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Task } from '../model/task.ts';
-import { FakeWorld, key, task } from './fake-world.ts';
+import { key, task } from './fake-task.ts';
+import { FakeWorld } from './fake-world.ts';
 
 /** Lists of up to eight tasks in up to two groups, each depending on any of those before it. */
 const lists = fc
-  .array(fc.record({ needs: fc.array(fc.nat(7), { maxLength: 3 }), group: fc.constantFrom(null, 'g1', 'g2'), priority: fc.constantFrom(null, 0, 3) }), {
-    minLength: 1,
-    maxLength: 8,
-  })
+  .array(
+    fc.record({
+      needs: fc.array(fc.nat(7), { maxLength: 3 }),
+      group: fc.constantFrom(null, 'g1', 'g2'),
+      priority: fc.constantFrom(null, 0, 3),
+    }),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  )
   .map((drafts): readonly Task[] => {
     const groups = ['g1', 'g2'].map((id) => task(id, { kind: 'group' }));
     const tasks = drafts.map(({ needs, group, priority }, index) =>
@@ -23,7 +31,8 @@ const lists = fc
 
 type Step = (world: FakeWorld, pick: number) => void;
 
-const running = (world: FakeWorld) => world.runs.filter(({ status }) => status === 'in-progress').map(({ fence }) => fence.task.split('#')[1] ?? '');
+const running = (world: FakeWorld) =>
+  world.runs.filter(({ status }) => status === 'in-progress').map(({ fence }) => fence.task.split('#')[1] ?? '');
 const open = (world: FakeWorld) => [...world.pulls.values()].filter(({ state }) => state === 'open').map(({ number }) => number);
 const one = <Each>(some: readonly Each[], pick: number): Each | undefined => some[pick % Math.max(1, some.length)];
 const on = <Each>(each: Each | undefined, act: (each: Each) => void) => (each === undefined ? undefined : act(each));
@@ -47,12 +56,26 @@ const steps: Readonly<Record<string, Step>> = {
   merge: (world, pick) => on(one(open(world), pick), (number) => world.merge(number)),
   close: (world, pick) => on(one(open(world), pick), (number) => world.closePull(number)),
   command: (world, pick) =>
-    on(one([...world.issues.values()], pick), ({ number }) => world.comment(number, one(['/retry', '/pause', '/resume', '/why', '/retyr'], pick) ?? '')),
+    on(one([...world.issues.values()], pick), ({ number }) =>
+      world.comment(number, one(['/retry', '/pause', '/resume', '/why', '/retyr'], pick) ?? ''),
+    ),
   closeIssue: (world, pick) =>
     on(one([...world.issues], pick), ([of, issue]) =>
-      world.issues.set(of, { ...issue, open: false, closedAs: pick % 2 === 0 ? 'completed' : 'not-planned', closedByWriter: pick % 3 === 0 }),
+      world.issues.set(of, {
+        ...issue,
+        open: false,
+        closedAs: pick % 2 === 0 ? 'completed' : 'not-planned',
+        closedByWriter: pick % 3 === 0,
+      }),
     ),
-  untick: (world, pick) => on(one(world.tasks.filter(({ checked }) => checked), pick), ({ id }) => world.tick(id, false)),
+  untick: (world, pick) =>
+    on(
+      one(
+        world.tasks.filter(({ checked }) => checked),
+        pick,
+      ),
+      ({ id }) => world.tick(id, false),
+    ),
   loseARun: (world, pick) => void (world.runs = world.runs.filter((_, index) => index !== pick)),
   time: (world, pick) => void (world.now += pick * 7_000),
 };
@@ -107,7 +130,9 @@ function tell(list: readonly Task[], story: readonly (readonly [string, number])
       const name = `${of} ${live?.fence.attempt}`;
       if (live === null || claimed.has(name)) continue;
       claimed.add(name);
-      expect(list.find((each) => each.key === of)?.dependsOn.filter((need) => !checkedBefore.has(need) && !isChecked(world, need))).toEqual([]);
+      expect(list.find((each) => each.key === of)?.dependsOn.filter((need) => !checkedBefore.has(need) && !isChecked(world, need))).toEqual(
+        [],
+      );
     }
     check?.(world);
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { assess } from './assess.ts';
-import { FakeWorld, key, task } from './fake-world.ts';
+import { key, task } from './fake-task.ts';
+import { FakeWorld } from './fake-world.ts';
 
 const minute = 60_000;
 
@@ -44,7 +45,10 @@ test('the ledger is written before anything else, and labels before the issues t
     'dispatch-run',
     'open-issue',
   ]);
-  expect(world.plan().actions.at(-1)).toMatchObject({ title: '1.1 Do 1.1', labels: ['mergetick', 'mergetick:queued', 'P1', 'agent:writer'] });
+  expect(world.plan().actions.at(-1)).toMatchObject({
+    title: '1.1 Do 1.1',
+    labels: ['mergetick', 'mergetick:queued', 'P1', 'agent:writer'],
+  });
 });
 
 test('a fence takes its nonce from the tip of the ledger, and from the default branch while there is none', () => {
@@ -254,7 +258,7 @@ test('a merge into another branch than the default one ticks nothing', () => {
   expect(world.state('a')).toBe('stuck');
 });
 
-test('a merge is recorded even where it ended before the ledger heard of the pull request, and somebody else\'s pull request is left alone', () => {
+test("a merge is recorded even where it ended before the ledger heard of the pull request, and somebody else's pull request is left alone", () => {
   const world = new FakeWorld([task('a')]);
   world.pulls.set(77, { number: 77, task: key('a'), state: 'merged', mergeCommit: 'd'.repeat(40) });
   world.pulls.set(78, { number: 78, task: null, state: 'open', mergeCommit: null });

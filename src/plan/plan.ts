@@ -39,7 +39,10 @@ export function plan(tasks: readonly Task[], observed: Observed, policy: Policy,
   const { entries: obeyed, decided } = obey(informed);
   const commanded = remembering(informed, obeyed);
   const claimed = claims(commanded, judge(commanded));
-  const started = by(holder, claimed.map(({ fact }) => fact));
+  const started = by(
+    holder,
+    claimed.map(({ fact }) => fact),
+  );
   const last = remembering(commanded, started);
   const judged = judge(last);
   const standings = standingsOf(judged);
@@ -74,7 +77,12 @@ function onIssues(scene: Scene, judged: readonly Judged[], replies: readonly Act
   return [...(mayCreate ? [...openings(scene, judged), ...replies] : []), ...links(scene), ...upkeep(scene, judged, mayCreate)];
 }
 
-function nextLook(effects: readonly Action[], standings: ReadonlyMap<TaskKey, Standing>, busyUntil: Instant | null, now: Instant): Instant | null {
+function nextLook(
+  effects: readonly Action[],
+  standings: ReadonlyMap<TaskKey, Standing>,
+  busyUntil: Instant | null,
+  now: Instant,
+): Instant | null {
   if (effects.some(({ kind }) => kind === 'tick-boxes' || kind === 'open-issue')) return now; // what follows needs to see them
 
   let soonest = busyUntil;

@@ -27,8 +27,7 @@ export function rulesFor(task: Task): readonly Rule[] {
       return [done, merged, cancelled, paused, collecting];
     case 'step':
       return [done, withItsTask];
-    default:
-      task.kind satisfies 'gate';
+    case 'gate':
       return [done, nobodysWork];
   }
 }
@@ -78,7 +77,8 @@ function underWay(task: Task, scene: Scene): Verdict | null {
   if (live === null) return null;
 
   const attempt = `Attempt ${live.fence.attempt} by ${live.agent}`;
-  if (live.runId !== null) return verdict('running', `${attempt} is at work in run ${live.runId}; it ends in a pull request.`, live.deadline);
+  if (live.runId !== null)
+    return verdict('running', `${attempt} is at work in run ${live.runId}; it ends in a pull request.`, live.deadline);
 
   const dispatch = dispatchAt(live, scene.observed);
   if (dispatch === Infinity) return verdict('queued', `${attempt} waits for a runner to take it.`, live.deadline);

@@ -28,7 +28,8 @@ export function waitingFor(task: Task, scene: Scene, states: States): string {
   const open = openNeeds(task, scene);
   if (open.length === 0) return 'Nothing that can be dispatched lies in it: people tick it.';
 
-  const waits = task.kind === 'group' ? `Is ticked when all in it is: open ${are(open)} ${named(open, scene)}` : `Waits for ${named(open, scene)}`;
+  const waits =
+    task.kind === 'group' ? `Is ticked when all in it is: open ${are(open)} ${named(open, scene)}` : `Waits for ${named(open, scene)}`;
   return `${waits}${needsPeople(open, scene, states)}.`;
 }
 
@@ -52,7 +53,10 @@ function are(tasks: readonly Task[]): string {
 }
 
 function named(tasks: readonly Task[], scene: Scene, most?: number): string {
-  return listed(tasks.map((task) => numbered(scene, task.key, nameOf(task))), most);
+  return listed(
+    tasks.map((task) => numbered(scene, task.key, nameOf(task))),
+    most,
+  );
 }
 
 function isSettled(blocker: string, scene: Scene): boolean {

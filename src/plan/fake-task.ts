@@ -1,0 +1,31 @@
+import type { TaskKey } from '../model/ids.ts';
+import type { Task } from '../model/task.ts';
+
+/** A task for tests: `key` is all that has to be said. */
+export function task(id: string, parts: Partial<Task> = {}): Task {
+  return {
+    key: `TASKS.md#${id}`,
+    id,
+    kind: 'task',
+    title: `Do ${id}`,
+    checked: false,
+    list: 'TASKS.md',
+    line: 1,
+    offset: 3,
+    section: [],
+    parent: null,
+    priority: null,
+    dependsOn: [],
+    blockedBy: [],
+    agent: null,
+    human: false,
+    touches: [],
+    detail: '',
+    ...parts,
+  };
+}
+
+/** The key that `task(id)` has. */
+export function key(id: string): TaskKey {
+  return task(id).key;
+}
