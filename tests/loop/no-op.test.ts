@@ -24,3 +24,14 @@ test('another holder finds nothing to do either', async () => {
   await stage.pass({ holder: 'another' });
   expect(stage.hub.counts()).toMatchObject({ writes: 0 });
 });
+
+test('with a list in an unusual place it is one read more', async () => {
+  const elsewhere = await startStage({ '.github/mergetick.yml': 'lists: [work/plan.md]\n', 'work/plan.md': '- [ ] Build the frame\n' });
+  await elsewhere.rest();
+  await elsewhere.endRuns();
+  await elsewhere.rest();
+  elsewhere.hub.resetCounts();
+  expect((await elsewhere.pass()).actions).toEqual([]);
+  expect(elsewhere.hub.counts()).toMatchObject({ reads: 3, writes: 0, git: 0 });
+  await elsewhere.close();
+});
