@@ -11,9 +11,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { ROUTE_NEEDS } from '../src/hub/rest/permissions.ts';
 import { trim, type JsonObject } from './openapi/trim.ts';
-
-/** The root of a repository's files: GitHub describes it as the route below with an empty path. */
-const UNDESCRIBED = new Set(['GET /repos/{owner}/{repo}/contents']);
+import { UNDESCRIBED } from './openapi/undescribed.ts';
 
 const PACKAGE = '@octokit/openapi';
 const VERSION = '23.0.2';

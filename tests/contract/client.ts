@@ -1,5 +1,7 @@
 /** What came back, with its body parsed where it is JSON and undefined where there is none. */
 export interface Answer {
+  /** What was asked, for example `GET /user`. */
+  readonly question: string;
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
@@ -9,9 +11,9 @@ export interface Answer {
 export type Client = (method: string, path: string, body?: unknown) => Promise<Answer>;
 
 /** Without a token the client is anonymous. `root` has no slash at its end, for example `http://127.0.0.1:4000/api/v3`. */
-export function connect(root: string, token: string | undefined, send: typeof fetch = fetch): Client {
+export function connect(root: string, token: string | undefined): Client {
   return async (method, path, body) => {
-    const answer = await send(root + path, {
+    const answer = await fetch(root + path, {
       method,
       redirect: 'manual',
       headers: {
@@ -22,7 +24,7 @@ export function connect(root: string, token: string | undefined, send: typeof fe
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: answer.status, headers: answer.headers, body: await bodyOf(answer) };
+    return { question: `${method} ${path}`, status: answer.status, headers: answer.headers, body: await bodyOf(answer) };
   };
 }
 

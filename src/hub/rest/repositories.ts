@@ -6,7 +6,6 @@ import { notFound } from '../world/refusal.ts';
 import { ok, parameter, repositoryOf, sender, type Call, type Routes } from './route.ts';
 
 export const repositoryRoutes: Routes = {
-  'GET /': (call) => ok(rootLinks(call)),
   'GET /meta': () => ok({ verifiable_password_authentication: false, installed_version: '3.20.0' }),
   'GET /user': (call) => ok(renderProfile(call.world, sender(call))),
   'GET /users/{username}': (call) => ok(renderProfile(call.world, userOf(call))),
@@ -29,9 +28,4 @@ function userOf(call: Call) {
   const account = findAccount(call.world, parameter(call, 'username'));
   if (account === undefined) throw notFound();
   return account;
-}
-
-function rootLinks({ world }: Call): Record<string, string> {
-  const url = `${world.origin}/api/v3`;
-  return { current_user_url: `${url}/user`, repository_url: `${url}/repos/{owner}/{repo}`, rate_limit_url: `${url}/rate_limit` };
 }

@@ -14,11 +14,13 @@ import { limitRoutes } from './limits.ts';
 import { linkRoutes } from './links.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
+import { rootRoutes } from './root.ts';
 import type { Routes } from './route.ts';
 
 export function allRoutes(limits: Limits, webhooks: Webhooks): readonly Routes[] {
   const downloads = createDownloads();
   return [
+    rootRoutes,
     repositoryRoutes,
     contentRoutes,
     gitDataRoutes,

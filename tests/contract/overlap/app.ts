@@ -4,11 +4,11 @@ import { REPO, text, type See, type Server } from './server.ts';
 export async function app({ owner, app: itself, installation, withToken }: Server, see: See): Promise<void> {
   await see('the App knows itself', itself('GET', '/app'), 'slug');
   await see('where the App is installed', itself('GET', '/app/installations'), '*.account.login');
-  await see('the installation of a repository', itself('GET', `${REPO}/installation`), 'id', 'account.login', 'app_slug');
+  await see('the installation of a repository', itself('GET', `${REPO}/installation`), 'account.login', 'app_slug');
   await see('a person asks for the App', owner('GET', '/app'));
 
   const tokens = `/app/installations/${installation}/access_tokens`;
-  const full = await see('a token', itself('POST', tokens), 'permissions.issues', 'repository_selection');
+  const full = await see('a token', itself('POST', tokens), 'permissions.issues');
   const narrow = await see(
     'a token that only reads issues',
     itself('POST', tokens, { permissions: { issues: 'read' } }),

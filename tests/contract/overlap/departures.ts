@@ -10,6 +10,17 @@ const LENIENT = 'it lets every account write issues, labels and merges';
 const UNGRAFTED = 'it does not look at what the branches hold';
 const UNKNOWN_TOKEN = 'it takes an unknown token for its first account, where GitHub says "Bad credentials"';
 const SHADOWED = 'its route for one issue comes first and takes `comments` for a number';
+const UNWRAPPED = 'GitHub ends each line of base64, the last one too';
+const file = (content: string): object => ({
+  type: 'file',
+  encoding: 'base64',
+  content,
+  size: 14,
+  sha: 'aae14e169c84ecb283a4502a7cff26204fbccfef',
+  path: 'TASKS.md',
+  name: 'TASKS.md',
+});
+const blob = (content: string): object => ({ content, encoding: 'base64', size: 6, sha: 'e965047ad7c57865823c7d992b1d046ea66edf78' });
 
 /** Where emulate 0.12.2 is not like GitHub, by GitHub's REST documentation. Everything else of the overlap has to agree. */
 export const departures: Readonly<Record<string, Departure>> = {
@@ -25,6 +36,13 @@ export const departures: Readonly<Record<string, Departure>> = {
     github: [200, { permission: 'read', role_name: 'read', 'user.login': 'stranger' }],
     emulate: [404],
     why: 'it knows collaborators only, where GitHub says that everybody may read a public repository',
+  },
+  'a file is read': { github: [200, file('LSBbeF0gMS4xIE9uZQo=\n')], emulate: [200, file('LSBbeF0gMS4xIE9uZQo=')], why: UNWRAPPED },
+  'a blob is read': { github: [200, blob('SGVsbG8K\n')], emulate: [200, blob('SGVsbG8K')], why: UNWRAPPED },
+  'a tree on top of another': {
+    github: [201, { 'tree.*.path': ['README.md', 'TASKS.md', 'docs'], 'tree.*.type': ['blob', 'blob', 'tree'], truncated: false }],
+    emulate: [201, { 'tree.*.path': ['docs', 'README.md', 'TASKS.md'], 'tree.*.type': ['tree', 'blob', 'blob'], truncated: false }],
+    why: 'Git sorts a tree by the bytes of its names',
   },
   'a missing branch is moved': { github: [422], emulate: [404], why: 'GitHub says "Reference does not exist" with 422' },
   'a pull request is opened twice': { github: [422], emulate: [201], why: 'GitHub allows one open pull request a branch and base' },

@@ -23,6 +23,7 @@ export async function app({ owner, app: itself, installation, withToken }: Serve
   await must(bot('POST', `${REPO}/statuses/${head_sha}`, { state: 'success', context: 'ci', description: 'Green' }));
   await must(bot('GET', `${REPO}/commits/${head_sha}/status`));
   await must(bot('GET', `${REPO}/commits/${head_sha}/statuses`));
+  await must(bot('DELETE', '/installation/token'));
 }
 
 /** What went out to the App's webhook, and the repair of a delivery. */

@@ -2,8 +2,8 @@ import { read, type Answer } from '../client.ts';
 
 /** The body of an answer that has to be a good one. */
 export async function must(asked: Promise<Answer>): Promise<unknown> {
-  const { status, body } = await asked;
-  if (status >= 400) throw new Error(`The server answered ${status}: ${JSON.stringify(body)}`);
+  const { question, status, body } = await asked;
+  if (status >= 400) throw new Error(`The server answered ${question} with ${status}: ${JSON.stringify(body)}`);
   return body;
 }
 

@@ -5,7 +5,7 @@ import { must } from './must.ts';
 
 /** A pull request that is edited, moved on, reviewed, turned down; and one that is merged. */
 export async function review(owner: Client): Promise<void> {
-  const pull = await proposed(owner, { branch: 'review', from: 'main', path: 'same.md', content: 'Review\n' });
+  const pull = await proposed(owner, { branch: 'review', from: 'main', path: 'review.md', content: 'Review\n' });
   await must(owner('PATCH', pull, { title: 'Better', body: 'Closes #1' }));
   await must(owner('PUT', `${REPO}/contents/more.md`, { message: 'More', content: 'TW9yZQo=', branch: 'review' }));
   await must(owner('GET', pull));
