@@ -130,6 +130,15 @@ test('/help lists the commands, and a misspelt one is answered with what was mea
   expect(answerTo(world, misspelt)).toEqual({ reaction: 'confused', reply: 'There is no command `/retyr`. Did you mean `/retry`?' });
 });
 
+test('a thumb that somebody else puts on a new command does not swallow it', () => {
+  const world = new FakeWorld([task('a', { human: true })]);
+  world.settle();
+  const comment = world.comment(1, '/pause');
+  world.reactions.set(comment, '+1');
+  world.settle();
+  expect(world.why('a')).toBe('Paused by octocat; a comment `/resume` there lets it go on.');
+});
+
 test('what is no command of ours is left alone', () => {
   const world = new FakeWorld([task('a')]);
   world.settle();

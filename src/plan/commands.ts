@@ -41,10 +41,15 @@ export function obey(scene: Scene): Obeyed {
   return { entries, decided };
 }
 
-/** What the comment asks for and of which task; null when it is no command of ours, is answered, or nobody asked who wrote it. */
+/**
+ * What the comment asks for and of which task; null when it is no command of ours, is answered, or nobody asked who wrote it.
+ * A command is decided before it is answered, so a reaction to a new one is somebody else's.
+ */
 function orderOf(comment: ObservedComment, scene: Scene): { readonly intent: Intent; readonly task: TaskKey } | null {
-  const decided = scene.observed.ledger.commands.has(comment.id);
-  if (comment.answered || comment.author.endsWith('[bot]') || (comment.mayWrite === null && !decided)) return null;
+  const { commands, commandsReadUntil } = scene.observed.ledger;
+  const decided = commands.has(comment.id);
+  const settled = comment.answered && (decided || comment.at < commandsReadUntil);
+  if (settled || comment.author.endsWith('[bot]') || (comment.mayWrite === null && !decided)) return null;
 
   const task = scene.taskOfIssue.get(comment.issue) ?? taskOfPull(comment.issue, scene);
   const intent = parseCommand(comment.body);

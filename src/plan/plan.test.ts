@@ -221,6 +221,14 @@ test('a pull request closed without a merge leaves its task stuck until people a
   expect(world.ledger.tasks.get(key('a'))?.notes).toEqual(['use fewer words']);
 });
 
+test('a task that was unticked is not called merged, even before the ledger has it', () => {
+  const world = new FakeWorld([task('a')]);
+  world.settle();
+  world.finish('a');
+  world.tick('a', false);
+  expect(assess(world.tasks, world.observe(), world.policy, world.now).get(key('a'))?.state).toBe('ready');
+});
+
 test('a closed pull request is no longer under review, even before the ledger has it', () => {
   const world = new FakeWorld([task('a')]);
   world.settle();
@@ -317,7 +325,7 @@ test('while the pass of another holder may be writing, a pass creates nothing an
   expect(actions.map(({ kind }) => kind)).not.toContain('open-issue');
   expect(again).toBe(world.now + 15_000);
 
-  world.now += minute;
+  world.now += 5 * minute;
   world.settle('bot/one');
   expect(world.issues.size).toBe(1);
 });
@@ -328,7 +336,7 @@ test('the notice that a task is stuck waits for the other holder, too, and so do
   world.runnersStart();
   world.fail('a');
   expect(world.plan('bot/one').actions).toEqual([]);
-  world.now += minute;
+  world.now += 5 * minute;
   world.settle('bot/one');
   expect(world.replies).toHaveLength(1);
   expect(world.why('b')).toBe('Waits for a Do a (#1), of which a Do a (#1) is stuck.');

@@ -4,8 +4,10 @@ import type { Decided } from './commands.ts';
 import type { Entry } from './entry.ts';
 import type { Scene } from './scene.ts';
 
-/** How long a pass may take to write before another holder stops waiting for it. */
+/** How long a pass may take before another holder stops waiting for it: GitHub wants writes one after another, and slowly. */
 const passSpan = 60_000;
+const writeSpan = 3_000;
+const longestPass = 300_000;
 /** Comments may show up this much later than they say, and clocks differ. */
 const lateness = 120_000;
 
@@ -23,8 +25,9 @@ export function records({ entries, effects, decided, holder, scene: { observed, 
   if (entries.length === 0 && !creates) return [];
 
   const until = readUntil(decided, now);
+  const over = now + Math.min(passSpan + writeSpan * effects.length, longestPass);
   return [
-    ...(creates ? [{ by: holder, fact: { kind: 'pass-began', holder, until: now + passSpan } } as const] : []),
+    ...(creates ? [{ by: holder, fact: { kind: 'pass-began', holder, until: over } } as const] : []),
     ...entries,
     ...(until > observed.ledger.commandsReadUntil ? [{ by: holder, fact: { kind: 'comments-read', until } } as const] : []),
   ].map(({ fact, by }) => ({ kind: 'record', fact, by }));
