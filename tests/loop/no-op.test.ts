@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startStage, type Stage } from './stage.ts';
+import { dryRun } from '../../src/reconcile/dry-run.ts';
+import { deeds, startStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 
@@ -34,4 +35,13 @@ test('with a list in an unusual place it is one read more', async () => {
   expect((await elsewhere.pass()).actions).toEqual([]);
   expect(elsewhere.hub.counts()).toMatchObject({ reads: 3, writes: 0, git: 0 });
   await elsewhere.close();
+});
+
+test('a dry run tells what a pass would do, and does nothing', async () => {
+  const untouched = await startStage();
+  untouched.hub.resetCounts();
+  const told = deeds(await untouched.pass({ writer: dryRun }));
+  expect(untouched.hub.counts()).toMatchObject({ writes: 0, git: 0 });
+  expect(told).toEqual(deeds(await untouched.pass()));
+  await untouched.close();
 });
