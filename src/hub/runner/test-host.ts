@@ -17,7 +17,7 @@ export interface TestHost {
   readonly directory: string;
   /** All that happened. */
   readonly events: readonly HubEvent[];
-  /** Commits the files to the branch, without an event, and answers with the commit. */
+  /** Commits the files to the branch, pushes as a person does, and answers with the commit. */
   push(files: Readonly<Record<string, string>>, branch?: string, message?: string): Promise<string>;
   dispatch(workflow: string, inputs?: Record<string, string>): Promise<RunRecord>;
   /** Dispatches, waits for the end, and answers with the run and its jobs by name. */
@@ -51,7 +51,12 @@ export async function startTestHost(options: HubOptions = {}): Promise<TestHost>
     directory,
     events,
     dispatch,
-    push: (files, branch = 'main', message = 'Change') => push(join(directory, 'work'), gitDir, { files, branch, message }),
+    push: async (files, branch = 'main', message = 'Change') => {
+      const told = nextEvent(hub, 'push');
+      await push(join(directory, 'work'), hub, { files, branch, message });
+      await told;
+      return await headOf(gitDir, branch);
+    },
     run: async (workflow, inputs) => {
       const run = await dispatch(workflow, inputs);
       await engine.idle();
@@ -80,13 +85,25 @@ function engineOf(hub: Hub): Engine {
   return hub.engine;
 }
 
+/** Resolves when the hub says so, after its runner has heard of it. */
+export function nextEvent(hub: Hub, event: string): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = ({ name }: HubEvent): void => {
+      if (name !== event) return;
+      hub.events.off('event', listener);
+      resolve();
+    };
+    hub.events.on('event', listener);
+  });
+}
+
 interface Push {
   readonly files: Readonly<Record<string, string>>;
   readonly branch: string;
   readonly message: string;
 }
 
-async function push(work: string, gitDir: string, { files, branch, message }: Push): Promise<string> {
+async function push(work: string, hub: Hub, { files, branch, message }: Push): Promise<void> {
   await git(['checkout', '-q', '-B', branch], { cwd: work });
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(work, path)), { recursive: true });
@@ -95,8 +112,8 @@ async function push(work: string, gitDir: string, { files, branch, message }: Pu
   const who = ['-c', 'user.name=octo', '-c', 'user.email=octo@example.com'];
   await git(['add', '-A'], { cwd: work });
   await git([...who, 'commit', '-q', '--allow-empty', '-m', message], { cwd: work });
-  await git(['push', '-q', gitDir, `HEAD:refs/heads/${branch}`], { cwd: work });
-  return await headOf(gitDir, branch);
+  const url = hub.url.replace('//', `//x-access-token:${hub.tokenFor('octo')}@`);
+  await git(['push', '-q', `${url}/octo/lib.git`, `HEAD:refs/heads/${branch}`], { cwd: work });
 }
 
 async function headOf(gitDir: string, branch: string): Promise<string> {
