@@ -10,6 +10,7 @@ const LENIENT = 'it lets every account write issues, labels and merges';
 const UNGRAFTED = 'it does not look at what the branches hold';
 const UNKNOWN_TOKEN = 'it takes an unknown token for its first account, where GitHub says "Bad credentials"';
 const SHADOWED = 'its route for one issue comes first and takes `comments` for a number';
+const TELLING = 'GitHub does not even say that a private repository is there';
 const UNWRAPPED = 'GitHub ends each line of base64, the last one too';
 const file = (content: string): object => ({
   type: 'file',
@@ -30,6 +31,8 @@ export const departures: Readonly<Record<string, Departure>> = {
   'a stranger edits an issue': { github: [403], emulate: [200], why: LENIENT },
   'a stranger sets labels': { github: [403], emulate: [200], why: LENIENT },
   'a stranger merges': { github: [403], emulate: [200], why: LENIENT },
+  'a stranger looks for a private repository': { github: [404], emulate: [403], why: TELLING },
+  'nobody looks for a private repository': { github: [404], emulate: [401], why: TELLING },
   'comments since then': { github: [200, { '*.body': ['/why', '/retry'] }], emulate: [404], why: SHADOWED },
   'comments since the far future': { github: [200, { '*.body': [] }], emulate: [404], why: SHADOWED },
   'the permission of a stranger': {

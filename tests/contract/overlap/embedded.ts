@@ -31,11 +31,13 @@ const events = ['issues', 'issue_comment', 'pull_request', 'push', 'workflow_run
 export async function startEmbedded(): Promise<Embedded> {
   const hub = await startHub();
   for (const login of ['octo', 'stranger']) hub.createUser({ login });
-  for (const name of ['plan', 'other']) await hub.createRepository({ owner: 'octo', name, files: { 'README.md': '# plan\n' } });
+  const files = { 'README.md': '# plan\n' };
+  await hub.createRepository({ owner: 'octo', name: 'plan', files });
+  await hub.createRepository({ owner: 'octo', name: 'secret', private: true, files });
   const mailbox = await openMailbox(SECRET);
   const app = hub.createApp({ slug: 'mergetick', owner: 'octo', permissions, events, webhookUrl: mailbox.url, webhookSecret: SECRET });
   const installation = hub.install(app, 'octo/plan');
-  hub.install(app, 'octo/other');
+  hub.install(app, 'octo/secret');
 
   const withToken = (token: string | undefined): Server['owner'] => connect(`${hub.url}/api/v3`, token);
   const token = hub.tokenFor('octo');

@@ -30,7 +30,10 @@ export async function startEmulated(): Promise<Server & { close(): Promise<void>
 const permissions = { contents: 'write', issues: 'write', pull_requests: 'write', checks: 'write', metadata: 'read' };
 const github = {
   users: [{ login: 'octo' }, { login: 'stranger' }],
-  repos: [{ owner: 'octo', name: 'plan', auto_init: true }],
+  repos: [
+    { owner: 'octo', name: 'plan', auto_init: true },
+    { owner: 'octo', name: 'secret', private: true, auto_init: true },
+  ],
   apps: [
     {
       app_id: APP,

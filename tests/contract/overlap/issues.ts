@@ -40,7 +40,9 @@ export async function issues({ owner, anonymous }: Server, see: See): Promise<vo
   await see('a label is taken away', owner('DELETE', `${one}/labels/P1`), '*.name');
   await see('a label is taken away that is not there', owner('DELETE', `${one}/labels/P1`));
 
-  await see('the list is paged', owner('GET', `${REPO}/issues?state=all&per_page=1`), '*.number');
+  await see('the first of two pages', owner('GET', `${REPO}/issues?state=all&per_page=1`), '*.number', 'pages');
+  await see('the last of two pages', owner('GET', `${REPO}/issues?state=all&per_page=1&page=2`), '*.number', 'pages');
+  await see('a list of one page', owner('GET', `${REPO}/issues?state=all&per_page=100`), '*.number', 'pages');
 }
 
 const COMMENT = ['body', 'user.login'];

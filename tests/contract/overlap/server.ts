@@ -1,6 +1,6 @@
 import { read, type Answer, type Client } from '../client.ts';
 
-/** A server with the repository `octo/plan` (public, one commit on `main`, no labels) and an App installed there. */
+/** A server with the repositories `octo/plan` (public, one commit on `main`, no labels) and `octo/secret` (private), and an App for both. */
 export interface Server {
   readonly owner: Client;
   /** Has an account, but no rights in the repository. */
@@ -20,13 +20,13 @@ export const REPO = '/repos/octo/plan';
 export type Sights = Map<string, Sight>;
 export type Sight = readonly [status: number, fields?: unknown];
 
-/** Notes what a question gave, and hands the answer on. */
+/** Notes what a question gave, and hands the answer on. A field is a path into the body; `pages` are the relations of the Link header. */
 export type See = (what: string, answer: Promise<Answer>, ...fields: readonly string[]) => Promise<Answer>;
 
 export function seeInto(sights: Sights): See {
   return async (what, asked, ...fields) => {
     const answer = await asked;
-    const values = fields.map((field) => read(answer.body, field));
+    const values = fields.map((field) => (field === 'pages' ? pagesOf(answer) : read(answer.body, field)));
     sights.set(
       what,
       fields.length === 0 || answer.status >= 400
@@ -35,6 +35,10 @@ export function seeInto(sights: Sights): See {
     );
     return answer;
   };
+}
+
+function pagesOf(answer: Answer): string[] {
+  return [...(answer.headers.get('link') ?? '').matchAll(/rel="(\w+)"/g)].map(([, relation = '']) => relation).toSorted();
 }
 
 export function text(answer: Answer, path: string): string {

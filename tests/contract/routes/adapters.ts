@@ -95,9 +95,11 @@ function changes(group: number, first: number, second: number): Effect[] {
   return [
     { kind: 'edit-issue', issue: first, title: 'First again', body: 'Mirror, again' },
     { kind: 'link-sub-issue', parent: group, child: first },
-    ...[link, link],
+    link,
+    link,
     { kind: 'unlink-dependency', issue: second, blockedBy: first },
-    ...[comment, comment],
+    comment,
+    comment,
     { kind: 'close-issue', issue: first, as: 'completed' },
     { kind: 'reopen-issue', issue: first },
     { kind: 'label-issue', issue: first, labels: ['mergetick', 'mergetick:done'] },
