@@ -23,7 +23,7 @@ const allowed: Record<string, readonly string[]> = {
 const hosts = ['action', 'bot', 'cli'];
 const pureRooms = ['model', 'errors', 'tasklist', 'config', 'command', 'ledger', 'plan'];
 const owners: Record<string, readonly string[]> = {
-  '^@octokit/': ['github'],
+  '^@octokit/(auth|core|graphql$|plugin|request|rest)': ['github'],
   '^@anthropic-ai/': ['anthropic'],
   '^probot': ['bot'],
   '^@actions/(core|github)': ['action'],
@@ -51,6 +51,7 @@ const clocks = ['Date', 'process', 'fetch', 'performance', 'setTimeout', 'setInt
 export default {
   plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise', 'node', 'vitest'],
   options: { typeAware: true },
+  ignorePatterns: ['fixtures/**', 'dist/**', 'coverage/**'],
   categories: { correctness: 'error' },
   rules: {
     'import/no-cycle': 'error',
@@ -82,7 +83,7 @@ export default {
       rules: { 'no-console': 'off' },
     },
     {
-      files: ['**/*.test.ts', 'tests/**/*.ts', 'fixtures/**/*'],
+      files: ['**/*.test.ts', '**/test-*.ts', '**/fake-*.ts', 'tests/**/*.ts', 'bench/**/*.ts'],
       rules: {
         'no-restricted-imports': 'off',
         'no-restricted-globals': 'off',

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { shown, type Terminal } from '../terminal.ts';
 import type { DemoOptions } from './options.ts';
-import { createProgress, work } from './progress.ts';
+import { createProgress } from './progress.ts';
 import { startReviewer } from './reviewer.ts';
 import { summarise, type Summary } from './summary.ts';
 import { watch, type View } from './watch.ts';
+import { work } from './work.ts';
 import { buildWorld, type DemoWorld } from './world.ts';
 
 const patienceMilliseconds = 120_000;
@@ -45,7 +46,7 @@ async function workOff(world: DemoWorld, options: DemoOptions, terminal: Termina
 }
 
 /** Without a bot somebody has to wake the loop once, as a push of the list would. */
-async function startWorkflows({ reviewer }: DemoWorld): Promise<null> {
+export async function startWorkflows({ reviewer }: DemoWorld): Promise<null> {
   const { octokit, owner, name: repo } = reviewer;
   await octokit.rest.actions.createWorkflowDispatch({ owner, repo, workflow_id: 'mergetick.yml', ref: 'main' });
   return null;

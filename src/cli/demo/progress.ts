@@ -4,6 +4,7 @@ import type { Task } from '../../model/task.ts';
 import { shown, type Terminal } from '../terminal.ts';
 import { nameOf } from '../../plan/names.ts';
 import type { View } from './watch.ts';
+import { work } from './work.ts';
 
 const shownAtFirst = 16;
 
@@ -24,11 +25,6 @@ export function createProgress(terminal: Terminal): (view: View) => void {
     }
     before = view.standings;
   };
-}
-
-/** Tasks and groups; steps and gates follow or wait for people. */
-export function work({ observation }: View): readonly Task[] {
-  return observation.lists.flatMap((list) => list.tasks).filter(({ kind }) => kind === 'task' || kind === 'group');
 }
 
 function firstLook(tasks: readonly Task[], { standings }: View, { style }: Terminal): readonly string[] {
