@@ -8,21 +8,26 @@ import { aheadBehind, isAncestor, log } from './history.ts';
 import { mergeTrees, pickTree } from './merge-tree.ts';
 import { openObjectReader, type ObjectReader } from './object-reader.ts';
 import { writeObject } from './object-writer.ts';
-import { isRefName, listRefs, updateRefs, ZERO_OID } from './refs.ts';
+import { openRefWriter, type RefWriter } from './ref-writer.ts';
+import { isRefName, listRefs, ZERO_OID } from './refs.ts';
 import { git } from './run.ts';
 import { editTree, readTree, type TreeEdit } from './tree.ts';
+import { changedPaths } from './tree-diff.ts';
 
 let dir = '';
 let objects: ObjectReader;
+let refs: RefWriter;
 const someone = { name: 'Some One', email: 'one@example.com', date: '2026-01-02T03:04:05Z' };
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'git-objects-'));
   await git(['init', '-q', '--bare', '-b', 'main', dir]);
   objects = openObjectReader(dir);
+  refs = openRefWriter(dir);
 });
 afterEach(async () => {
   objects.close();
+  refs.close();
   await rm(dir, { recursive: true });
 });
 
@@ -43,7 +48,7 @@ async function commit(files: Record<string, string | null>, parent?: string): Pr
 test('what is written without git is a sound repository for git', async () => {
   const first = await commit({ 'a.txt': 'a\n', 'a/b/c.txt': 'c\n', 'a-b': 'dash\n', 'ä/ö.txt': 'ü\n' });
   const second = await commit({ 'a/b/c.txt': null, 'a/new.txt': 'new\n' }, first);
-  await updateRefs(dir, [{ ref: 'refs/heads/main', to: second, from: ZERO_OID }]);
+  await refs.update([{ ref: 'refs/heads/main', to: second, from: ZERO_OID }]);
   await git(['--git-dir', dir, 'fsck', '--strict', '--no-dangling']);
   const { stdout } = await git(['--git-dir', dir, '-c', 'core.quotePath=false', 'ls-tree', '-r', '--name-only', 'main']);
   expect(stdout.trim().split('\n').toSorted()).toEqual(['a-b', 'a.txt', 'a/new.txt', 'ä/ö.txt']);
@@ -61,18 +66,24 @@ test('many questions at once are answered in order, large and missing ones too',
 test('a ref moves only from where it was expected', async () => {
   const first = await commit({ a: '1' });
   const second = await commit({ a: '2' }, first);
-  await updateRefs(dir, [{ ref: 'refs/heads/main', to: first, from: ZERO_OID }]);
-  await updateRefs(dir, [{ ref: 'refs/heads/main', to: second, from: first }]);
-  await expect(updateRefs(dir, [{ ref: 'refs/heads/main', to: second, from: first }])).rejects.toMatchObject({ code: 'conflict' });
-  await expect(updateRefs(dir, [{ ref: 'refs/heads/main', to: second, from: ZERO_OID }])).rejects.toMatchObject({ code: 'conflict' });
+  await refs.update([{ ref: 'refs/heads/main', to: first, from: ZERO_OID }]);
+  await refs.update([{ ref: 'refs/heads/main', to: second, from: first }]);
+  await expect(refs.update([{ ref: 'refs/heads/main', to: second, from: first }])).rejects.toMatchObject({ code: 'conflict' });
+  await expect(refs.update([{ ref: 'refs/heads/main', to: second, from: ZERO_OID }])).rejects.toMatchObject({ code: 'conflict' });
   expect(await listRefs(dir, 'refs/heads/')).toEqual([{ name: 'refs/heads/main', oid: second, type: 'commit' }]);
-  await updateRefs(dir, [{ ref: 'refs/heads/main', to: ZERO_OID, from: second }]);
+  await Promise.all([
+    refs.update([{ ref: 'refs/heads/main', to: ZERO_OID, from: second }]),
+    expect(refs.update([{ ref: 'refs/heads/new', to: first }, { ref: 'refs/heads/main', to: first, from: second }])).rejects.toMatchObject({ code: 'conflict' }),
+    refs.update([{ ref: 'refs/heads/last', to: first }]),
+  ]);
+  expect((await listRefs(dir, 'refs/heads/')).map(({ name }) => name)).toEqual(['refs/heads/last']);
+  await refs.update([{ ref: 'refs/heads/last', to: ZERO_OID }]);
   expect(await listRefs(dir, 'refs/')).toEqual([]);
 });
 
 test('refs are listed by the beginning of their names', async () => {
   const first = await commit({ a: '1' });
-  await updateRefs(dir, ['task/1', 'task/12', 'task/1x/y', 'other'].map((name) => ({ ref: `refs/heads/${name}`, to: first })));
+  await refs.update(['task/1', 'task/12', 'task/1x/y', 'other'].map((name) => ({ ref: `refs/heads/${name}`, to: first })));
   expect((await listRefs(dir, 'refs/heads/task/1')).map(({ name }) => name.slice(11))).toEqual(['task/1', 'task/12', 'task/1x/y']);
 });
 
@@ -90,6 +101,7 @@ test('history, ancestry and differences', async () => {
     ['gone', 'removed', 0, 1],
     ['new', 'added', 1, 0],
   ]);
+  expect(await changedPaths(objects, `${first}^{tree}`, `${second}^{tree}`)).toEqual({ added: ['b.txt', 'new'], removed: ['a.txt', 'gone'], modified: [] });
   expect(changes[2]?.patch).toBe('@@ -0,0 +1 @@\n+y');
 });
 

@@ -18,13 +18,10 @@ export interface RefUpdate {
   readonly from?: string;
 }
 
-/** All or none. A Problem 'conflict' when a ref was not where it was expected to be. */
-export async function updateRefs(gitDir: string, updates: readonly RefUpdate[]): Promise<void> {
-  const lines = updates.map(({ ref, to, from }) =>
-    to === ZERO_OID ? `delete ${ref}${from === undefined ? '' : ` ${from}`}` : `update ${ref} ${to}${from === undefined ? '' : ` ${from}`}`,
-  );
-  const { code, stderr } = await git(['--git-dir', gitDir, 'update-ref', '--stdin'], { input: `${lines.join('\n')}\n`, okCodes: [128, 1] });
-  if (code !== 0) throw refusedUpdate(updates, stderr);
+/** As `git update-ref --stdin` reads it. */
+export function updateLine({ ref, to, from }: RefUpdate): string {
+  const expected = from === undefined ? '' : ` ${from}`;
+  return to === ZERO_OID ? `delete ${ref}${expected}` : `update ${ref} ${to}${expected}`;
 }
 
 export async function listRefs(gitDir: string, prefix: string): Promise<readonly Ref[]> {
@@ -48,7 +45,8 @@ export function isRefName(ref: string): boolean {
   );
 }
 
-function refusedUpdate(updates: readonly RefUpdate[], stderr: string): Problem {
+/** What git's complaint about a transaction means. */
+export function refusedUpdate(updates: readonly RefUpdate[], stderr: string): Problem {
   const names = updates.map(({ ref }) => ref).join(', ');
   const reason = stderr.trim().split('\n').at(-1) ?? '';
   return /but expected|reference already exists|unable to resolve reference|exists; cannot create|Unable to create .*\.lock/.test(reason)

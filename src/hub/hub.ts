@@ -152,7 +152,10 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
         server.close(() => resolve());
         server.closeAllConnections();
       });
-      for (const { objects } of world.repositories.values()) objects.close();
+      for (const { objects, refs } of world.repositories.values()) {
+        objects.close();
+        refs.close();
+      }
       if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
     },
   };

@@ -1,7 +1,7 @@
 import { readCommit, type Commit } from '../../git/commit.ts';
 import { isAncestor, log } from '../../git/history.ts';
 import { ZERO_OID } from '../../git/refs.ts';
-import { git } from '../../git/run.ts';
+import { changedPaths, type ChangedPaths } from '../../git/tree-diff.ts';
 import { accountByEmail, commitPage } from '../render/commit.ts';
 import { renderAccount } from '../render/account.ts';
 import { repositoryPage } from '../render/repository.ts';
@@ -21,8 +21,7 @@ export async function announcePush(world: World, repository: Repository, caller:
 
   const commits = deleted ? [] : await newCommits(repository, move);
   const head = deleted ? undefined : await readCommit(repository.objects, move.to);
-  const files = await changedFiles(repository, commits);
-  const rendered = commits.map((commit) => renderPushed(world, repository, commit, files.get(commit.oid)));
+  const rendered = await Promise.all(commits.map((commit) => renderPushed(world, repository, commit)));
   announce(world, repository, caller, {
     name: 'push',
     ref: move.ref,
@@ -34,10 +33,10 @@ export async function announcePush(world: World, repository: Repository, caller:
       base_ref: null,
       created,
       deleted,
-      forced: !created && !deleted && !(await isAncestor(repository.gitDir, move.from, move.to)),
+      forced: !created && !deleted && head?.parents.includes(move.from) !== true && !(await isAncestor(repository.gitDir, move.from, move.to)),
       compare: `${repositoryPage(world, repository)}/compare/${move.from.slice(0, 12)}...${move.to.slice(0, 12)}`,
       commits: rendered,
-      head_commit: head === undefined ? null : (rendered.at(-1) ?? renderPushed(world, repository, head, undefined)),
+      head_commit: head === undefined ? null : (rendered.at(-1) ?? (await renderPushed(world, repository, head))),
       pusher: { name: accountOf(caller).login, email: `${accountOf(caller).login}@users.noreply.github.com` },
     },
   });
@@ -48,33 +47,14 @@ async function newCommits(repository: Repository, { from, to, ref }: Move): Prom
   const isDefault = ref === `refs/heads/${repository.defaultBranch}`;
   const base = from === ZERO_OID ? (isDefault ? '' : repository.defaultHead) : from;
   if (base === '' || base === to) return [];
+  const head = await readCommit(repository.objects, to);
+  if (head?.parents.length === 1 && head.parents[0] === base) return [head];
   const newest = await log(repository.gitDir, `${base}..${to}`, { limit: MOST_COMMITS });
   return newest.toReversed();
 }
 
-interface Touched {
-  readonly added: string[];
-  readonly removed: string[];
-  readonly modified: string[];
-}
-
-async function changedFiles(repository: Repository, commits: readonly Commit[]): Promise<Map<string, Touched>> {
-  const found = new Map<string, Touched>();
-  if (commits.length === 0) return found;
-  const args = ['-c', 'core.quotePath=false', '--git-dir', repository.gitDir, 'diff-tree', '--stdin', '-r', '--root', '--no-renames', '--name-status'];
-  const { stdout } = await git(args, { input: commits.map(({ oid }) => `${oid}\n`).join('') });
-  let current: Touched = { added: [], removed: [], modified: [] };
-  for (const line of stdout.split('\n').filter(Boolean)) {
-    const [letter = '', path] = line.split('\t');
-    if (path === undefined) found.set(letter, (current = { added: [], removed: [], modified: [] }));
-    else if (letter === 'A') current.added.push(path);
-    else if (letter === 'D') current.removed.push(path);
-    else current.modified.push(path);
-  }
-  return found;
-}
-
-function renderPushed(world: World, repository: Repository, commit: Commit, files: Touched | undefined): Record<string, unknown> {
+async function renderPushed(world: World, repository: Repository, commit: Commit): Promise<Record<string, unknown>> {
+  const files = await filesOf(repository, commit);
   const person = (who: Commit['author']): Record<string, unknown> => {
     const account = accountByEmail(world, who);
     return { name: who.name, email: who.email, date: who.date, ...(account === undefined ? {} : { username: account.login }) };
@@ -88,10 +68,16 @@ function renderPushed(world: World, repository: Repository, commit: Commit, file
     url: commitPage(world, repository, commit.oid),
     author: person(commit.author),
     committer: person(commit.committer),
-    added: files?.added ?? [],
-    removed: files?.removed ?? [],
-    modified: files?.modified ?? [],
+    ...files,
   };
+}
+
+/** A merge changes nothing of its own. */
+async function filesOf({ objects }: Repository, commit: Commit): Promise<ChangedPaths> {
+  const [parent, ...others] = commit.parents;
+  if (others.length > 0) return { added: [], removed: [], modified: [] };
+  const before = parent === undefined ? undefined : await readCommit(objects, parent);
+  return changedPaths(objects, before?.tree, commit.tree);
 }
 
 function announceCreation(world: World, repository: Repository, caller: Caller, ref: string, name: 'create' | 'delete'): void {

@@ -1,6 +1,6 @@
 import { readCommit } from '../../git/commit.ts';
 import { isAncestor } from '../../git/history.ts';
-import { isRefName, updateRefs, ZERO_OID, type RefUpdate } from '../../git/refs.ts';
+import { isRefName, ZERO_OID, type RefUpdate } from '../../git/refs.ts';
 import { Problem } from '../../errors/problem.ts';
 import type { Repository } from './model.ts';
 import { Refusal } from './refusal.ts';
@@ -21,7 +21,7 @@ export async function headOf(repository: Repository, ref: string): Promise<strin
 /** Moves refs and tells nobody yet: for who has more to do before others hear of it. */
 export async function placeRefs(repository: Repository, moves: readonly RefUpdate[]): Promise<void> {
   try {
-    await updateRefs(repository.gitDir, moves);
+    await repository.refs.update(moves);
   } catch (error) {
     if (error instanceof Problem && error.code === 'conflict') throw new Refusal('stale', error.message);
     throw error;

@@ -60,7 +60,9 @@ function writeMerge(world: World, caller: Caller, issue: PullIssue, base: string
 
 async function writeJoined(world: World, caller: Caller, issue: PullIssue, base: string, request: MergeRequest): Promise<string> {
   const { repository, pull } = issue;
-  const tree = treeOf(await mergeTrees(repository.gitDir, base, pull.headSha));
+  const seen = pull.mergeability;
+  const known = seen?.base === base && seen.head === pull.headSha ? seen.tree : null;
+  const tree = known ?? treeOf(await mergeTrees(repository.gitDir, base, pull.headSha));
   const now = world.now();
   const squash = request.method === 'squash';
   return writeCommit(repository.gitDir, {

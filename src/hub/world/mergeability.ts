@@ -1,32 +1,52 @@
 import { readCommit, writeCommit } from '../../git/commit.ts';
 import { aheadBehind } from '../../git/history.ts';
 import { mergeTrees } from '../../git/merge-tree.ts';
-import { updateRefs, ZERO_OID } from '../../git/refs.ts';
+import { ZERO_OID } from '../../git/refs.ts';
 import { git } from '../../git/run.ts';
 import { headOf } from './heads.ts';
-import type { Account, Mergeability, PullIssue } from './model.ts';
+import type { Account, Mergeability, Pull, PullIssue, Repository } from './model.ts';
 import type { World } from './world.ts';
 
-/** Looks into git, unless head and base are where they were at the last look. Keeps refs/pull/N/merge. */
-export async function lookAtMerge(world: World, issue: PullIssue): Promise<Mergeability | undefined> {
-  const { pull, repository } = issue;
-  const base = await headOf(repository, `refs/heads/${pull.baseRef}`);
-  if (base === undefined || pull.merged) return pull.mergeability;
-  const known = pull.mergeability;
-  if (known?.base === base && known.head === pull.headSha) return known;
+/** Who asks while another look is under way gets what that one sees. */
+const looks = new WeakMap<Pull, Promise<Mergeability | undefined>>();
 
-  const head = pull.headSha;
+/** Looks into git, unless head and base are where they were at the last look. Keeps refs/pull/N/merge. */
+export function lookAtMerge(world: World, issue: PullIssue): Promise<Mergeability | undefined> {
+  const look = looks.get(issue.pull) ?? takeLook(world, issue).finally(() => looks.delete(issue.pull));
+  looks.set(issue.pull, look);
+  return look;
+}
+
+/** What merging `head` into `base` would be. */
+export async function inspect(repository: Repository, base: string, head: string): Promise<Omit<Mergeability, 'commit'>> {
   const [merged, counts, { ahead }] = await Promise.all([
     mergeTrees(repository.gitDir, base, head),
     diffCounts(repository.gitDir, base, head),
     aheadBehind(repository.gitDir, base, head),
   ]);
-  const commit = 'tree' in merged ? await writeTestMerge(world, issue, base, merged.tree) : null;
-  await updateRefs(repository.gitDir, [{ ref: `refs/pull/${issue.number}/merge`, to: commit ?? ZERO_OID }]);
-  const seen: Mergeability = { base, head, mergeable: commit !== null, commit, commits: ahead, ...counts };
-  pull.baseSha = base;
-  pull.mergeability = seen;
-  return seen;
+  const tree = 'tree' in merged ? merged.tree : null;
+  return { base, head, tree, mergeable: tree !== null, commits: ahead, ...counts };
+}
+
+/** Remembers what was seen, and where it can be merged puts the merge at refs/pull/N/merge. */
+export async function keepLook(world: World, issue: PullIssue, seen: Omit<Mergeability, 'commit'>): Promise<Mergeability> {
+  const commit = seen.tree === null ? null : await writeTestMerge(world, issue, seen.base, seen.tree);
+  await issue.repository.refs.update([
+    { ref: `refs/pull/${issue.number}/head`, to: seen.head },
+    { ref: `refs/pull/${issue.number}/merge`, to: commit ?? ZERO_OID },
+  ]);
+  issue.pull.baseSha = seen.base;
+  issue.pull.mergeability = { ...seen, commit };
+  return issue.pull.mergeability;
+}
+
+async function takeLook(world: World, issue: PullIssue): Promise<Mergeability | undefined> {
+  const { pull, repository } = issue;
+  const base = await headOf(repository, `refs/heads/${pull.baseRef}`);
+  if (base === undefined || pull.merged) return pull.mergeability;
+  const known = pull.mergeability;
+  if (known?.base === base && known.head === pull.headSha) return known;
+  return keepLook(world, issue, await inspect(repository, base, pull.headSha));
 }
 
 /** How a commit made on the server is signed for an account. */

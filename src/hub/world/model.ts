@@ -1,5 +1,6 @@
 import type { Permissions } from '../runner/host.ts';
 import type { ObjectReader } from '../../git/object-reader.ts';
+import type { RefWriter } from '../../git/ref-writer.ts';
 
 /** What the hub remembers. Git objects and refs are on disk; the rest lives as long as the hub. */
 
@@ -21,6 +22,7 @@ export interface Repository {
   readonly private: boolean;
   readonly gitDir: string;
   readonly objects: ObjectReader;
+  readonly refs: RefWriter;
   readonly createdAt: string;
   defaultBranch: string;
   /** Where the default branch is; empty before the first commit. */
@@ -99,6 +101,8 @@ export interface Mergeability {
   readonly base: string;
   readonly head: string;
   readonly mergeable: boolean;
+  /** The tree of the merge; null where they conflict. */
+  readonly tree: string | null;
   /** The commit at refs/pull/N/merge. */
   readonly commit: string | null;
   readonly commits: number;

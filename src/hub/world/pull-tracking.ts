@@ -1,5 +1,5 @@
-import { isAncestor } from '../../git/history.ts';
-import { updateRefs, ZERO_OID } from '../../git/refs.ts';
+import { git } from '../../git/run.ts';
+import { ZERO_OID } from '../../git/refs.ts';
 import { announcePull } from './announce-pull.ts';
 import type { Move } from './heads.ts';
 import { accountOf, type Caller } from './caller.ts';
@@ -15,9 +15,9 @@ export async function followBranch(world: World, repository: Repository, caller:
   const open = [...repository.issues.values()].filter(isPull).filter(({ state }) => state === 'open');
   for (const issue of open.filter(({ pull }) => pull.headRef === branch)) await followHead(world, caller, issue, move);
   if (move.to === ZERO_OID) return;
-  for (const issue of open.filter(({ pull, state }) => pull.baseRef === branch && state === 'open')) {
-    if (await isAncestor(repository.gitDir, issue.pull.headSha, move.to)) markMerged(world, caller, issue, move.to);
-  }
+  const waiting = open.filter(({ pull, state }) => pull.baseRef === branch && state === 'open');
+  const landed = waiting.length === 0 ? new Set<string>() : await pullHeadsWithin(repository, move.to);
+  for (const issue of waiting.filter(({ number, state }) => landed.has(`refs/pull/${number}/head`) && state === 'open')) markMerged(world, caller, issue, move.to);
 }
 
 /** The state of a merged pull request, the closing of what it names, and the event. */
@@ -30,6 +30,11 @@ export function markMerged(world: World, caller: Caller, issue: PullIssue, commi
   if (issue.pull.baseRef === issue.repository.defaultBranch) closeByKeywords(world, issue.repository, caller, issue.body ?? '');
 }
 
+async function pullHeadsWithin(repository: Repository, commit: string): Promise<ReadonlySet<string>> {
+  const { stdout } = await git(['--git-dir', repository.gitDir, 'for-each-ref', `--merged=${commit}`, '--format=%(refname)', 'refs/pull/*/head']);
+  return new Set(stdout.split('\n'));
+}
+
 async function followHead(world: World, caller: Caller, issue: PullIssue, move: Move): Promise<void> {
   if (move.to === ZERO_OID) {
     closeIssue(world, caller, issue, 'completed');
@@ -37,7 +42,7 @@ async function followHead(world: World, caller: Caller, issue: PullIssue, move: 
   }
   Object.assign(issue.pull, { headSha: move.to });
   issue.updatedAt = world.now();
-  await updateRefs(issue.repository.gitDir, [{ ref: `refs/pull/${issue.number}/head`, to: move.to }]);
+  await issue.repository.refs.update([{ ref: `refs/pull/${issue.number}/head`, to: move.to }]);
   await lookAtMerge(world, issue);
   announcePull(world, caller, issue, 'synchronize', { before: move.from, after: move.to });
 }

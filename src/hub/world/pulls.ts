@@ -1,10 +1,8 @@
-import { aheadBehind } from '../../git/history.ts';
-import { updateRefs } from '../../git/refs.ts';
 import { announcePull } from './announce-pull.ts';
 import { headOf } from './heads.ts';
 import { accountOf, type Caller } from './caller.ts';
 import { addIssue } from './issues.ts';
-import { lookAtMerge } from './mergeability.ts';
+import { inspect, keepLook } from './mergeability.ts';
 import { isPull, type PullIssue, type Repository, type Review, type ReviewState } from './model.ts';
 import { invalid, notFound } from './refusal.ts';
 import { renderReview } from '../render/pull.ts';
@@ -26,14 +24,13 @@ export async function openPull(world: World, repository: Repository, caller: Cal
   const [headSha, baseSha] = await Promise.all([headOf(repository, `refs/heads/${headRef}`), headOf(repository, `refs/heads/${input.base}`)]);
   if (headSha === undefined) throw invalid('PullRequest', 'head', 'invalid');
   if (baseSha === undefined) throw invalid('PullRequest', 'base', 'invalid');
-  const { ahead } = await aheadBehind(repository.gitDir, baseSha, headSha);
-  if (ahead === 0) throw refusedPull(`No commits between ${input.base} and ${headRef}`);
+  const seen = await inspect(repository, baseSha, headSha);
+  if (seen.commits === 0) throw refusedPull(`No commits between ${input.base} and ${headRef}`);
   if (openBetween(repository, headRef, input.base) !== undefined) {
     throw refusedPull(`A pull request already exists for ${repository.owner.login}:${headRef}.`);
   }
   const issue = addPull(world, repository, caller, input, { headRef, headSha, baseSha });
-  await updateRefs(repository.gitDir, [{ ref: `refs/pull/${issue.number}/head`, to: headSha }]);
-  await lookAtMerge(world, issue);
+  await keepLook(world, issue, seen);
   announcePull(world, caller, issue, 'opened');
   return issue;
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openObjectReader } from '../../git/object-reader.ts';
+import { openRefWriter } from '../../git/ref-writer.ts';
 import { git } from '../../git/run.ts';
 import type { Account, Repository } from './model.ts';
 import type { World } from './world.ts';
@@ -31,6 +32,7 @@ export async function addRepository(world: World, settings: RepositorySettings):
     private: settings.private,
     gitDir,
     objects,
+    refs: openRefWriter(gitDir),
     createdAt: now,
     defaultBranch: settings.defaultBranch,
     defaultHead: head?.oid ?? '',
