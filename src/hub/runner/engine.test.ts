@@ -69,3 +69,40 @@ jobs:
     'completed',
   ]);
 });
+
+test('artifacts are refused where GitHub refuses them', async () => {
+  const upload = (more: string) => `{ uses: actions/upload-artifact@v5, continue-on-error: true, with: { path: a.txt, ${more} } }`;
+  await host.push(
+    workflow(`
+on: workflow_dispatch
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - run: echo content > a.txt && echo "hash \${{ hashFiles('*.txt') }}"
+      - run: echo "hash \${{ hashFiles('*.txt', '!b.txt') }}"
+      - ${upload('name: one')}
+      - ${upload('name: one')}
+      - ${upload('name: one, overwrite: true, retention-days: 3')}
+      - ${upload('name: a/b')}
+      - { uses: actions/upload-artifact@v5, with: { name: none, path: missing } }
+      - { uses: actions/upload-artifact@v5, continue-on-error: true, with: { path: missing, if-no-files-found: error } }
+      - { uses: actions/download-artifact@v5, continue-on-error: true, with: { name: other } }
+      - { uses: actions/download-artifact@v5, with: { path: all, pattern: 'o*' } }
+      - run: cat all/one/a.txt
+`),
+  );
+  const { run, jobs, log } = await host.run('ci.yml');
+  expect(run.conclusion).toBe('success');
+  expect(log('a')).toMatch(/hash \n[^]*hash [0-9a-f]{64}\n[^]*Z content\n/);
+  expect(jobs['a']?.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+    'error: Failed to CreateArtifact: an artifact with this name already exists on the workflow run.',
+    "error: The artifact name 'a/b' is not valid.",
+    'warning: No files were found with the provided path: missing. No artifacts will be uploaded.',
+    'error: No files were found with the provided path: missing. No artifacts will be uploaded.',
+    'error: Unable to download artifact(s): Artifact not found for name: other',
+  ]);
+  const kept = host.engine.artifacts(run.id);
+  expect(kept.map((artifact) => artifact.name)).toEqual(['one']);
+  await expect(host.engine.artifactZip(99)).rejects.toMatchObject({ code: 'not-found' });
+});

@@ -1,7 +1,7 @@
 import type { Actor } from './host.ts';
 
-export type RunStatus = 'queued' | 'pending' | 'in_progress' | 'completed';
-export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
+type RunStatus = 'queued' | 'pending' | 'in_progress' | 'completed';
+type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
 
 /** A workflow file of the default branch. */
 export interface WorkflowRecord {

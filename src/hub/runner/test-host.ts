@@ -26,7 +26,7 @@ export interface TestHost {
   close(): Promise<void>;
 }
 
-export interface Finished {
+interface Finished {
   readonly run: RunRecord;
   readonly jobs: Readonly<Record<string, JobRecord>>;
   readonly log: (job: string) => string;

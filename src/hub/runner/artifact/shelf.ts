@@ -15,7 +15,7 @@ export interface ArtifactShelf {
   read(id: number): Promise<Uint8Array>;
 }
 
-export interface Upload {
+interface Upload {
   readonly name: string;
   readonly files: readonly ZipEntry[];
   readonly retentionDays: number;

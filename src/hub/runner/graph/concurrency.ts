@@ -1,5 +1,5 @@
 /** Who holds a concurrency group and who waits for it, by id. */
-export interface Group {
+interface Group {
   readonly running: string;
   readonly pending: readonly string[];
 }
