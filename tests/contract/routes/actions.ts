@@ -19,7 +19,7 @@ jobs:
       - uses: actions/upload-artifact@v4
         with: { name: out, path: out.txt }
       - if: inputs.wait
-        run: sleep 600
+        run: tail -f /dev/null
   after:
     needs: work
     runs-on: ubuntu-latest
