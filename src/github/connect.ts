@@ -7,7 +7,7 @@ import { type Known, nothingKnown } from './known.ts';
 import { rateLimits } from './pace.ts';
 import { unreachable } from './unreachable.ts';
 
-export type Credentials =
+type Credentials =
   | { readonly token: string }
   | { readonly appId: number | string; readonly privateKey: string; readonly installationId: number };
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Writer } from '../../src/reconcile/writer.ts';
 import { BUILD, deeds, here, startStage, type Stage, states } from './stage.ts';
 
 let stage: Stage;
@@ -63,10 +64,7 @@ test('/why is answered with the state and its reason', async () => {
 test('a command is not lost when the pass that decided it dies before it answers', async () => {
   await becomeStuck();
   const id = await say('writer', '/retry');
-  const deaf = (inner: Parameters<NonNullable<NonNullable<Parameters<Stage['pass']>[0]>['writer']>>[0]) => ({
-    ...inner,
-    perform: () => Promise.reject(new Error('killed')),
-  });
+  const deaf = (inner: Writer): Writer => ({ ...inner, perform: () => Promise.reject(new Error('killed')) });
   await expect(stage.pass({ writer: deaf })).rejects.toThrow('killed');
   const pass = await stage.rest();
   expect(deeds(pass)).not.toContain('task-retried');

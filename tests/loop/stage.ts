@@ -20,7 +20,8 @@ export const LIST = `# Plan
 ## Phase 2: Rest
 - [ ] 2.1 Sell it (depends on 1.2)
 `;
-export const [BUILD, PAINT, SELL] = ['TASKS.md#phase-1/1.1', 'TASKS.md#phase-1/1.2', 'TASKS.md#phase-2/2.1'] as const;
+/** The first of them: the only one that can start. */
+export const BUILD = 'TASKS.md#phase-1/1.1';
 
 /** A run that ends without a word when the test says so: what becomes of it is for the loop to find out. */
 const SILENT_RUN = `name: Mergetick run
@@ -42,7 +43,7 @@ const WORKFLOW = '.github/workflows/mergetick-run.yml';
 
 export const here = { owner: 'octo', repo: 'plan' };
 
-export interface PassOptions {
+interface PassOptions {
   /** A new one each time unless given, as for a process that just started. */
   readonly connection?: Connection;
   readonly writer?: (inner: Writer) => Writer;
