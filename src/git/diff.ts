@@ -19,7 +19,10 @@ export async function diff(gitDir: string, from: string, to: string): Promise<re
     git([...common, '-z', '--raw', '--numstat', from, to]),
     git([...common, '-p', '--no-color', from, to]),
   ]);
-  const hunks = patches.stdout.split(/^diff --git /m).slice(1).map(hunksOf);
+  const hunks = patches.stdout
+    .split(/^diff --git /m)
+    .slice(1)
+    .map(hunksOf);
   return parseRaw(raw.stdout).map((change, index) => ({ ...change, patch: hunks[index] }));
 }
 

@@ -35,8 +35,22 @@ export async function log(gitDir: string, range: string, options: LogOptions = {
     ...(options.reverse === true ? ['--reverse'] : []),
   ];
   const path = options.path === undefined ? [] : [`:(literal)${options.path}`];
-  const { stdout } = await git(['--git-dir', gitDir, 'log', '-z', '--format=format:%H%n%T%n%P%n%an <%ae> %at +0000%n%cn <%ce> %ct +0000%n%B', ...flags, '--end-of-options', range, '--', ...path]);
-  return stdout.split('\0').filter((record) => record !== '').map(parseRecord);
+  const { stdout } = await git([
+    '--git-dir',
+    gitDir,
+    'log',
+    '-z',
+    '--format=format:%H%n%T%n%P%n%an <%ae> %at +0000%n%cn <%ce> %ct +0000%n%B',
+    ...flags,
+    '--end-of-options',
+    range,
+    '--',
+    ...path,
+  ]);
+  return stdout
+    .split('\0')
+    .filter((record) => record !== '')
+    .map(parseRecord);
 }
 
 /** How many commits `head` has that `base` has not, and the other way round. */
@@ -48,6 +62,14 @@ export async function aheadBehind(gitDir: string, base: string, head: string): P
 
 function parseRecord(record: string): Commit {
   const [oid = '', tree = '', parents = '', author = '', committer = '', ...message] = record.split('\n');
-  const headers = [`tree ${tree}`, ...parents.split(' ').filter(Boolean).map((parent) => `parent ${parent}`), `author ${author}`, `committer ${committer}`];
+  const headers = [
+    `tree ${tree}`,
+    ...parents
+      .split(' ')
+      .filter(Boolean)
+      .map((parent) => `parent ${parent}`),
+    `author ${author}`,
+    `committer ${committer}`,
+  ];
   return parseCommit(oid, `${headers.join('\n')}\n\n${message.join('\n')}`);
 }

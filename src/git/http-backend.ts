@@ -44,7 +44,9 @@ function run(request: BackendRequest): Promise<Buffer> {
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.resume();
     child.stdin.on('error', () => {}); // it may refuse before it has read all
-    child.on('error', (cause) => reject(new Problem('git', 'git http-backend could not be started.', 'Install git with its http-backend.', { cause })));
+    child.on('error', (cause) =>
+      reject(new Problem('git', 'git http-backend could not be started.', 'Install git with its http-backend.', { cause })),
+    );
     child.on('close', () => resolve(Buffer.concat(chunks)));
     child.stdin.end(request.body);
   });

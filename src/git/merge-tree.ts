@@ -14,6 +14,12 @@ export async function mergeTrees(gitDir: string, ours: string, theirs: string): 
 /** What `commit` changes, applied on `onto`: a cherry-pick. The stand-in commit makes the commit's parent the merge base. */
 export async function pickTree(gitDir: string, commit: Commit, onto: Commit): Promise<MergedTree> {
   const { author, committer } = commit;
-  const standIn = await writeCommit(gitDir, { tree: onto.tree, parents: commit.parents.slice(0, 1), author, committer, message: 'stand-in' });
+  const standIn = await writeCommit(gitDir, {
+    tree: onto.tree,
+    parents: commit.parents.slice(0, 1),
+    author,
+    committer,
+    message: 'stand-in',
+  });
   return mergeTrees(gitDir, standIn, commit.oid);
 }

@@ -42,7 +42,13 @@ async function tree(files: Record<string, string | null>, base?: string): Promis
 async function commit(files: Record<string, string | null>, parent?: string): Promise<string> {
   const base = parent === undefined ? undefined : (await readCommit(objects, parent))?.tree;
   const parents = parent === undefined ? [] : [parent];
-  return writeCommit(dir, { tree: await tree(files, base), parents, author: someone, committer: someone, message: `change ${Object.keys(files).join(' ')}\n` });
+  return writeCommit(dir, {
+    tree: await tree(files, base),
+    parents,
+    author: someone,
+    committer: someone,
+    message: `change ${Object.keys(files).join(' ')}\n`,
+  });
 }
 
 test('what is written without git is a sound repository for git', async () => {
@@ -73,7 +79,12 @@ test('a ref moves only from where it was expected', async () => {
   expect(await listRefs(dir, 'refs/heads/')).toEqual([{ name: 'refs/heads/main', oid: second, type: 'commit' }]);
   await Promise.all([
     refs.update([{ ref: 'refs/heads/main', to: ZERO_OID, from: second }]),
-    expect(refs.update([{ ref: 'refs/heads/new', to: first }, { ref: 'refs/heads/main', to: first, from: second }])).rejects.toMatchObject({ code: 'conflict' }),
+    expect(
+      refs.update([
+        { ref: 'refs/heads/new', to: first },
+        { ref: 'refs/heads/main', to: first, from: second },
+      ]),
+    ).rejects.toMatchObject({ code: 'conflict' }),
     refs.update([{ ref: 'refs/heads/last', to: first }]),
   ]);
   expect((await listRefs(dir, 'refs/heads/')).map(({ name }) => name)).toEqual(['refs/heads/last']);
@@ -101,14 +112,23 @@ test('history, ancestry and differences', async () => {
     ['gone', 'removed', 0, 1],
     ['new', 'added', 1, 0],
   ]);
-  expect(await changedPaths(objects, `${first}^{tree}`, `${second}^{tree}`)).toEqual({ added: ['b.txt', 'new'], removed: ['a.txt', 'gone'], modified: [] });
+  expect(await changedPaths(objects, `${first}^{tree}`, `${second}^{tree}`)).toEqual({
+    added: ['b.txt', 'new'],
+    removed: ['a.txt', 'gone'],
+    modified: [],
+  });
   expect(changes[2]?.patch).toBe('@@ -0,0 +1 @@\n+y');
 });
 
 test('merges and cherry-picks without a work tree', async () => {
-  const lines = (...changed: string[]): string => ['a', 'b', 'c', 'd', 'e'].map((line) => (changed.includes(line) ? `${line}!` : line)).join('\n');
+  const lines = (...changed: string[]): string =>
+    ['a', 'b', 'c', 'd', 'e'].map((line) => (changed.includes(line) ? `${line}!` : line)).join('\n');
   const base = await commit({ list: lines() });
-  const [one, near, far] = [await commit({ list: lines('a') }, base), await commit({ list: lines('b') }, base), await commit({ list: lines('e') }, base)];
+  const [one, near, far] = [
+    await commit({ list: lines('a') }, base),
+    await commit({ list: lines('b') }, base),
+    await commit({ list: lines('e') }, base),
+  ];
   expect(await mergeTrees(dir, one, near)).toEqual({ conflicts: ['list'] });
   expect(await mergeTrees(dir, one, far)).toMatchObject({ tree: expect.any(String) });
   const [farCommit, oneCommit] = [await readCommit(objects, far), await readCommit(objects, one)];

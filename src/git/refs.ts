@@ -25,7 +25,14 @@ export function updateLine({ ref, to, from }: RefUpdate): string {
 }
 
 export async function listRefs(gitDir: string, prefix: string): Promise<readonly Ref[]> {
-  const { stdout } = await git(['--git-dir', gitDir, 'for-each-ref', '--format=%(objectname) %(objecttype) %(refname)', `${prefix}*`, `${prefix}*/**`]);
+  const { stdout } = await git([
+    '--git-dir',
+    gitDir,
+    'for-each-ref',
+    '--format=%(objectname) %(objecttype) %(refname)',
+    `${prefix}*`,
+    `${prefix}*/**`,
+  ]);
   const refs = stdout
     .split('\n')
     .filter((line) => line !== '')

@@ -14,19 +14,26 @@ export async function changedPaths(objects: ObjectReader, before: string | undef
   return changes;
 }
 
-async function compare(objects: ObjectReader, before: string | undefined, after: string | undefined, prefix: string, changes: ChangedPaths): Promise<void> {
+async function compare(
+  objects: ObjectReader,
+  before: string | undefined,
+  after: string | undefined,
+  prefix: string,
+  changes: ChangedPaths,
+): Promise<void> {
   const [old, young] = [await entriesOf(objects, before), await entriesOf(objects, after)];
   for (const name of [...new Set([...old.keys(), ...young.keys()])].toSorted()) {
     const [was, is] = [old.get(name), young.get(name)];
     if (was?.oid === is?.oid && was?.mode === is?.mode) continue;
     const path = prefix + name;
-    const [oldTree, youngTree] = [treeOf(was), treeOf(is)];
-    if (oldTree !== undefined || youngTree !== undefined) await compare(objects, oldTree, youngTree, `${path}/`, changes);
-    const [wasFile, isFile] = [was !== undefined && oldTree === undefined, is !== undefined && youngTree === undefined];
-    if (wasFile && isFile) changes.modified.push(path);
-    else if (wasFile) changes.removed.push(path);
-    else if (isFile) changes.added.push(path);
+    if (isTree(was) || isTree(is)) await compare(objects, treeOf(was), treeOf(is), `${path}/`, changes);
+    listFor(changes, isFile(was), isFile(is))?.push(path);
   }
+}
+
+function listFor(changes: ChangedPaths, before: boolean, after: boolean): string[] | undefined {
+  if (before) return after ? changes.modified : changes.removed;
+  return after ? changes.added : undefined;
 }
 
 async function entriesOf(objects: ObjectReader, tree: string | undefined): Promise<ReadonlyMap<string, TreeEntry>> {
@@ -34,6 +41,14 @@ async function entriesOf(objects: ObjectReader, tree: string | undefined): Promi
   return new Map(entries.map((entry) => [entry.name, entry]));
 }
 
+function isTree(entry: TreeEntry | undefined): boolean {
+  return entry?.mode === '40000';
+}
+
+function isFile(entry: TreeEntry | undefined): boolean {
+  return entry !== undefined && !isTree(entry);
+}
+
 function treeOf(entry: TreeEntry | undefined): string | undefined {
-  return entry?.mode === '40000' ? entry.oid : undefined;
+  return isTree(entry) ? entry?.oid : undefined;
 }

@@ -34,7 +34,7 @@ export function entryType(mode: string): 'tree' | 'blob' | 'commit' {
 
 function parseTree(content: Buffer): TreeEntry[] {
   const entries: TreeEntry[] = [];
-  for (let at = 0; at < content.length; ) {
+  for (let at = 0; at < content.length;) {
     const space = content.indexOf(32, at);
     const end = content.indexOf(0, space);
     entries.push({
@@ -57,10 +57,7 @@ async function editedTree(
   for (const [name, below] of byFirstSegment(edits)) {
     const own = below.find(([path]) => path === '');
     const old = entries.get(name);
-    const changed =
-      own === undefined
-        ? await editedDirectory(gitDir, objects, old?.mode === '40000' ? old.oid : undefined, below)
-        : own[1];
+    const changed = own === undefined ? await editedDirectory(gitDir, objects, old?.mode === '40000' ? old.oid : undefined, below) : own[1];
     if (changed === null) entries.delete(name);
     else entries.set(name, { name, ...changed });
   }
@@ -93,7 +90,5 @@ function formatTree(entries: TreeEntry[]): Buffer {
   const sorted = entries
     .map((entry) => ({ entry, key: Buffer.from(entry.mode === '40000' ? `${entry.name}/` : entry.name) }))
     .toSorted((one, other) => Buffer.compare(one.key, other.key));
-  return Buffer.concat(
-    sorted.flatMap(({ entry }) => [Buffer.from(`${entry.mode} ${entry.name}\0`), Buffer.from(entry.oid, 'hex')]),
-  );
+  return Buffer.concat(sorted.flatMap(({ entry }) => [Buffer.from(`${entry.mode} ${entry.name}\0`), Buffer.from(entry.oid, 'hex')]));
 }

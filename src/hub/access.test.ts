@@ -1,7 +1,7 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { repo, startTestHub, type TestHub } from './test-hub.ts';
-import type { NewApp } from './hub.ts';
+import type { NewApp } from './administration.ts';
 
 let it: TestHub;
 let app: NewApp;
@@ -11,12 +11,21 @@ beforeAll(async () => {
   it = await startTestHub();
   await it.hub.createRepository({ owner: 'ada', name: 'hidden', private: true, files: { a: 'a' } });
   it.hub.addCollaborator('ada/lib', 'ben', 'write');
-  app = it.hub.createApp({ slug: 'ticker', permissions: { contents: 'write', issues: 'write', pull_requests: 'read' }, events: [], webhookSecret: 's' });
+  app = it.hub.createApp({
+    slug: 'ticker',
+    permissions: { contents: 'write', issues: 'write', pull_requests: 'read' },
+    events: [],
+    webhookSecret: 's',
+  });
   installation = it.hub.install(app, 'ada/lib');
 });
 afterAll(() => it.hub.close());
 
-const status = (request: Promise<{ status: number }>): Promise<number> => request.then(({ status: code }) => code, (error: { status: number }) => error.status);
+const status = (request: Promise<{ status: number }>): Promise<number> =>
+  request.then(
+    ({ status: code }) => code,
+    (error: { status: number }) => error.status,
+  );
 
 test('a bad token is 401, whatever is asked', async () => {
   const stranger = it.as('ghp_wrong');
@@ -37,7 +46,8 @@ test('what a user may do follows the role', async () => {
 });
 
 test('the permission of a user is told as GitHub tells it', async () => {
-  const permission = async (username: string): Promise<unknown> => (await it.octokit.rest.repos.getCollaboratorPermissionLevel({ ...repo, username })).data;
+  const permission = async (username: string): Promise<unknown> =>
+    (await it.octokit.rest.repos.getCollaboratorPermissionLevel({ ...repo, username })).data;
   expect(await permission('ada')).toMatchObject({ permission: 'admin', role_name: 'admin' });
   expect(await permission('ben')).toMatchObject({ permission: 'write', user: { permissions: { push: true, admin: false } } });
   expect(await permission('eve')).toMatchObject({ permission: 'read' });
@@ -69,15 +79,25 @@ test('an App signs in with its key and gets a token with its permissions, or few
     message: expect.stringContaining('Resource not accessible by integration'),
   });
 
-  const reduced = await asApp.rest.apps.createInstallationAccessToken({ installation_id: installation, permissions: { issues: 'read' }, repositories: ['lib'] });
+  const reduced = await asApp.rest.apps.createInstallationAccessToken({
+    installation_id: installation,
+    permissions: { issues: 'read' },
+    repositories: ['lib'],
+  });
   const reader = it.as(reduced.data.token);
   expect(await status(reader.rest.issues.get({ ...repo, issue_number: issue.number }))).toBe(200);
   expect(await status(reader.rest.issues.create({ ...repo, title: 'no' }))).toBe(403);
-  expect(await status(asApp.rest.apps.createInstallationAccessToken({ installation_id: installation, permissions: { actions: 'write' } }))).toBe(422);
+  expect(
+    await status(asApp.rest.apps.createInstallationAccessToken({ installation_id: installation, permissions: { actions: 'write' } })),
+  ).toBe(422);
 });
 
 test.each([
-  ['another key', (): string => jwt(app.appId, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString())],
+  [
+    'another key',
+    (): string =>
+      jwt(app.appId, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()),
+  ],
   ['an unknown App', (): string => jwt(999_999, app.privateKey)],
   ['a time that is over', (): string => jwt(app.appId, app.privateKey, -120)],
   ['more than ten minutes', (): string => jwt(app.appId, app.privateKey, 3600)],

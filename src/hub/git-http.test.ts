@@ -24,7 +24,12 @@ afterAll(async () => {
 });
 
 const remote = (token: string, suffix = '.git'): string => `${it.hub.url.replace('://', `://x-access-token:${token}@`)}/ada/lib${suffix}`;
-const person = { GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.com', GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.com' };
+const person = {
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.com',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.com',
+};
 
 test('clone, commit, push, delete: with a token, and each push is told', async () => {
   const work = join(dir, 'work');
@@ -61,8 +66,12 @@ test('whoever may only read cannot push', async () => {
   const work = join(dir, 'reader');
   await git(['clone', '-q', remote(it.hub.tokenFor('eve')), work]);
   await git(['commit', '-q', '--allow-empty', '-m', 'x'], { cwd: work, env: person });
-  await expect(git(['push', '-q', 'origin', 'HEAD:main'], { cwd: work })).rejects.toMatchObject({ message: expect.stringContaining('403') });
-  await expect(git(['push', '-q', remote('ghp_wrong'), 'HEAD:main'], { cwd: work })).rejects.toMatchObject({ message: expect.stringContaining('Authentication failed') });
+  await expect(git(['push', '-q', 'origin', 'HEAD:main'], { cwd: work })).rejects.toMatchObject({
+    message: expect.stringContaining('403'),
+  });
+  await expect(git(['push', '-q', remote('ghp_wrong'), 'HEAD:main'], { cwd: work })).rejects.toMatchObject({
+    message: expect.stringContaining('Authentication failed'),
+  });
   expect(events).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { httpBackend } from '../git/http-backend.ts';
+import { reportBug } from './report-bug.ts';
 import type { Traffic } from './traffic.ts';
 import { tellOfMoves } from './world/branches.ts';
 import { accountOf, demand, sees, type Caller } from './world/caller.ts';
@@ -53,7 +54,9 @@ interface Visit {
 /** Without credentials git must be asked for them, so hidden repositories answer 401 to nobody and 404 to somebody. */
 function allowed(caller: Caller, repository: Repository | undefined, isPush: boolean): Repository {
   if (repository === undefined || !sees(caller, repository)) {
-    throw caller.kind === 'anonymous' ? new Refusal('unauthorized', 'Requires authentication') : new Refusal('not-found', 'Repository not found.');
+    throw caller.kind === 'anonymous'
+      ? new Refusal('unauthorized', 'Requires authentication')
+      : new Refusal('not-found', 'Repository not found.');
   }
   demand(caller, repository, { permissions: ['contents'], level: isPush ? 'write' : 'read', role: isPush ? 'write' : 'read' });
   return repository;
@@ -81,7 +84,7 @@ async function serve({ world, request, response, caller, repository, path, query
 function acceptedMoves(body: Buffer, report: Buffer): readonly Move[] {
   const said = report.toString('latin1');
   const moves: Move[] = [];
-  for (let at = 0; at + 4 <= body.length; ) {
+  for (let at = 0; at + 4 <= body.length;) {
     const length = Number.parseInt(body.toString('latin1', at, at + 4), 16);
     if (!(length > 4)) break;
     const [, from, to, ref] = /^([0-9a-f]{40}) ([0-9a-f]{40}) ([^\0\n]+)/.exec(body.toString('utf8', at + 4, at + length)) ?? [];
@@ -99,7 +102,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
-  if (!(error instanceof Refusal)) console.error(error);
+  if (!(error instanceof Refusal)) reportBug(error);
   const kind = error instanceof Refusal ? error.kind : 'internal';
   const status = { unauthorized: 401, forbidden: 403, 'not-found': 404 }[kind as 'unauthorized'] ?? 500;
   const headers = { 'content-type': 'text/plain', ...(status === 401 ? { 'www-authenticate': 'Basic realm="GitHub"' } : {}) };

@@ -21,8 +21,20 @@ test('a repository, its files, an issue and a pull request, from first to last',
   const { data: issue } = await octokit.rest.issues.create({ ...repo, title: 'Do it', labels: ['ready'] });
   const { data: main } = await octokit.rest.git.getRef({ ...repo, ref: 'heads/main' });
   await octokit.rest.git.createRef({ ...repo, ref: 'refs/heads/task/1', sha: main.object.sha });
-  await octokit.rest.repos.createOrUpdateFileContents({ ...repo, path: 'src/b.txt', message: 'Add b', branch: 'task/1', content: Buffer.from('b\n').toString('base64') });
-  const { data: pull } = await octokit.rest.pulls.create({ ...repo, title: 'Add b', head: 'task/1', base: 'main', body: `Closes #${issue.number}` });
+  await octokit.rest.repos.createOrUpdateFileContents({
+    ...repo,
+    path: 'src/b.txt',
+    message: 'Add b',
+    branch: 'task/1',
+    content: Buffer.from('b\n').toString('base64'),
+  });
+  const { data: pull } = await octokit.rest.pulls.create({
+    ...repo,
+    title: 'Add b',
+    head: 'task/1',
+    base: 'main',
+    body: `Closes #${issue.number}`,
+  });
   expect(pull).toMatchObject({ mergeable: true, changed_files: 1, additions: 1 });
   await octokit.rest.pulls.merge({ ...repo, pull_number: pull.number });
 
@@ -50,7 +62,14 @@ test('GraphQL tells the same story', async () => {
     list: { text: 'b\n' },
     issues: {
       totalCount: 1,
-      nodes: [{ title: 'Do it', stateReason: 'COMPLETED', labels: { nodes: [{ name: 'ready' }] }, closedByPullRequestsReferences: { nodes: [{ state: 'MERGED', merged: true }] } }],
+      nodes: [
+        {
+          title: 'Do it',
+          stateReason: 'COMPLETED',
+          labels: { nodes: [{ name: 'ready' }] },
+          closedByPullRequestsReferences: { nodes: [{ state: 'MERGED', merged: true }] },
+        },
+      ],
     },
   });
 });

@@ -55,10 +55,13 @@ function createApp(doors: Doors): Hono<HubEnv> {
     if (before.remaining === 0) context.res = exhausted(resource);
     else await next();
     if (context.res.status !== 304) doors.limits.spend(record.token, resource);
-    for (const [name, value] of Object.entries(limitHeaders(doors.limits.of(record.token, caller, resource), resource))) context.header(name, value);
+    for (const [name, value] of Object.entries(limitHeaders(doors.limits.of(record.token, caller, resource), resource)))
+      context.header(name, value);
   });
   for (const path of ['/graphql', '/api/graphql']) {
-    app.post(path, async (context) => Response.json(await doors.graphql(await jsonOf(context.req.raw), context.get('caller'), context.get('record'))));
+    app.post(path, async (context) =>
+      Response.json(await doors.graphql(await jsonOf(context.req.raw), context.get('caller'), context.get('record'))),
+    );
   }
   app.route('/api/v3', doors.rest);
   app.route('/', doors.rest);
@@ -68,7 +71,10 @@ function createApp(doors: Doors): Hono<HubEnv> {
 }
 
 function disturbed({ status, headers, body }: { status: number; headers?: Readonly<Record<string, string>>; body?: unknown }): Response {
-  return Response.json(body ?? { message: status < 500 ? 'You have exceeded a secondary rate limit.' : 'Server Error' }, { status, headers: headers ?? {} });
+  return Response.json(body ?? { message: status < 500 ? 'You have exceeded a secondary rate limit.' : 'Server Error' }, {
+    status,
+    headers: headers ?? {},
+  });
 }
 
 function exhausted(resource: 'core' | 'graphql'): Response {

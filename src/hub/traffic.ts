@@ -39,12 +39,12 @@ export interface Disturbance {
 
 export interface Traffic {
   readonly requests: readonly RequestRecord[];
-  begin(request: Pick<RequestRecord, 'method' | 'path' | 'userAgent' | 'token'>): RequestRecord;
-  counts(only?: (request: RequestRecord) => boolean): Counts;
-  reset(): void;
-  disturb(disturbance: Disturbance): void;
+  readonly begin: (request: Pick<RequestRecord, 'method' | 'path' | 'userAgent' | 'token'>) => RequestRecord;
+  readonly counts: (only?: (request: RequestRecord) => boolean) => Counts;
+  readonly reset: () => void;
+  readonly disturb: (disturbance: Disturbance) => void;
   /** The disturbance that this request meets, used up by one. */
-  disturbanceFor(request: RequestRecord): Disturbance | undefined;
+  readonly disturbanceFor: (request: RequestRecord) => Disturbance | undefined;
 }
 
 export function createTraffic(): Traffic {
@@ -56,7 +56,13 @@ export function createTraffic(): Traffic {
     },
     begin: (request) => {
       const isRead = ['GET', 'HEAD'].includes(request.method);
-      const record: RequestRecord = { ...request, id: randomUUID(), route: `${request.method} ${request.path}`, kind: isRead ? 'read' : 'write', status: 0 };
+      const record: RequestRecord = {
+        ...request,
+        id: randomUUID(),
+        route: `${request.method} ${request.path}`,
+        kind: isRead ? 'read' : 'write',
+        status: 0,
+      };
       requests.push(record);
       return record;
     },

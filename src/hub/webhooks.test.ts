@@ -2,7 +2,7 @@ import { createHmac, createSign } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { NewApp } from './hub.ts';
+import type { NewApp } from './administration.ts';
 import { repo, startTestHub, type TestHub } from './test-hub.ts';
 
 interface Received {
@@ -27,7 +27,13 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   it = await startTestHub();
   const webhookUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
-  app = it.hub.createApp({ slug: 'listener', permissions: { issues: 'write', contents: 'write' }, events: ['issues', 'push', 'sub_issues'], webhookUrl, webhookSecret: 'sesame' });
+  app = it.hub.createApp({
+    slug: 'listener',
+    permissions: { issues: 'write', contents: 'write' },
+    events: ['issues', 'push', 'sub_issues'],
+    webhookUrl,
+    webhookSecret: 'sesame',
+  });
 });
 beforeEach(async () => {
   await it.hub.webhooksSettled();
@@ -46,9 +52,24 @@ test('an App hears of its installation, and then of what it asked for: signed, w
   await it.commit('topic', { a: 'a' });
   await it.hub.webhooksSettled();
 
-  const heard = received.map(({ headers, body }) => ({ event: headers['x-github-event'], ...(JSON.parse(body) as Record<string, unknown>) }));
-  expect(heard.map(({ event, ...payload }) => [event, (payload as Record<string, unknown>)['action']].filter(Boolean).join('.'))).toEqual(['installation.created', 'issues.opened', 'issues.labeled', 'issues.edited', 'push']);
-  expect(heard[3]).toMatchObject({ changes: { body: { from: '' } }, issue: { number: issue.number, body: 'new text' }, installation: { id: installation }, repository: { full_name: 'ada/lib' }, sender: { login: 'ada' } });
+  const heard = received.map(({ headers, body }) => ({
+    event: headers['x-github-event'],
+    ...(JSON.parse(body) as Record<string, unknown>),
+  }));
+  expect(heard.map(({ event, ...payload }) => [event, (payload as Record<string, unknown>)['action']].filter(Boolean).join('.'))).toEqual([
+    'installation.created',
+    'issues.opened',
+    'issues.labeled',
+    'issues.edited',
+    'push',
+  ]);
+  expect(heard[3]).toMatchObject({
+    changes: { body: { from: '' } },
+    issue: { number: issue.number, body: 'new text' },
+    installation: { id: installation },
+    repository: { full_name: 'ada/lib' },
+    sender: { login: 'ada' },
+  });
   for (const { headers, body } of received) {
     expect(headers['x-hub-signature-256']).toBe(`sha256=${createHmac('sha256', 'sesame').update(body).digest('hex')}`);
     expect(headers['x-github-delivery']).toMatch(/^[0-9a-f-]{36}$/);

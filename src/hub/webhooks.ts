@@ -27,13 +27,13 @@ export interface Delivery {
 
 export interface Webhooks {
   /** Oldest first. */
-  deliveries(app: App): readonly Delivery[];
-  redeliver(app: App, delivery: Delivery): void;
+  readonly deliveries: (app: App) => readonly Delivery[];
+  readonly redeliver: (app: App, delivery: Delivery) => void;
   /** Tells an App that it was installed, in its own kind of event. */
-  send(app: App, event: string, payload: Record<string, unknown>, about: About): void;
+  readonly send: (app: App, event: string, payload: Record<string, unknown>, about: About) => void;
   /** Resolves when all that was to be sent so far was answered, or was given up. */
-  settled(): Promise<void>;
-  close(): void;
+  readonly settled: () => Promise<void>;
+  readonly close: () => void;
 }
 
 export interface About {
@@ -51,18 +51,29 @@ export function createWebhooks(world: World): Webhooks {
   const enqueue = (app: App, message: Message): void => {
     if (app.webhookUrl === undefined) return;
     const before = queues.get(app) ?? Promise.resolve();
-    queues.set(app, before.then(() => keep(app, message)));
+    queues.set(
+      app,
+      before.then(() => keep(app, message)),
+    );
   };
   const keep = async (app: App, message: Message): Promise<void> => {
     if (stop.signal.aborted || app.webhookUrl === undefined) return;
     const delivery = await deliver(world, app, app.webhookUrl, message, stop.signal);
     sent.set(app, [...(sent.get(app) ?? []), delivery]);
   };
-  const send: Webhooks['send'] = (app, event, payload, about) => enqueue(app, { guid: randomUUID(), event, redelivery: false, about, payload });
+  const send: Webhooks['send'] = (app, event, payload, about) =>
+    enqueue(app, { guid: randomUUID(), event, redelivery: false, about, payload });
   world.events.on('event', (event) => {
     for (const [app, installation] of audience(world, event)) {
-      const payload = { ...event.payload, installation: { id: installation.id, node_id: Buffer.from(`Integration${installation.id}`).toString('base64') } };
-      send(app, event.name, payload, { action: event.action ?? null, installation, repositoryId: findRepository(world, event.repository)?.id ?? null });
+      const payload = {
+        ...event.payload,
+        installation: { id: installation.id, node_id: Buffer.from(`Integration${installation.id}`).toString('base64') },
+      };
+      send(app, event.name, payload, {
+        action: event.action ?? null,
+        installation,
+        repositoryId: findRepository(world, event.repository)?.id ?? null,
+      });
     }
   });
 
@@ -70,7 +81,8 @@ export function createWebhooks(world: World): Webhooks {
     deliveries: (app) => sent.get(app) ?? [],
     redeliver: (app, { guid, event, action, installationId, repositoryId, request }) => {
       const installation = app.installations.find(({ id }) => id === installationId);
-      if (installation !== undefined) enqueue(app, { guid, event, redelivery: true, about: { action, installation, repositoryId }, payload: request.payload });
+      if (installation !== undefined)
+        enqueue(app, { guid, event, redelivery: true, about: { action, installation, repositoryId }, payload: request.payload });
     },
     send,
     settled: async () => {
@@ -130,9 +142,20 @@ async function deliver(world: World, app: App, url: string, message: Message, st
 
 async function post(url: string, headers: Record<string, string>, body: string, stop: AbortSignal) {
   try {
-    const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.any([stop, AbortSignal.timeout(PATIENCE)]), redirect: 'manual' });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body,
+      signal: AbortSignal.any([stop, AbortSignal.timeout(PATIENCE)]),
+      redirect: 'manual',
+    });
     const text = await response.text();
-    return { status: response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`, code: response.status, headers: Object.fromEntries(response.headers), text };
+    return {
+      status: response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`,
+      code: response.status,
+      headers: Object.fromEntries(response.headers),
+      text,
+    };
   } catch (error) {
     const timedOut = error instanceof Error && error.name === 'TimeoutError';
     return { status: timedOut ? 'timed out' : 'failed to connect to host', code: 0, headers: {}, text: '' };

@@ -6,7 +6,11 @@ import type { World } from '../world/world.ts';
 /** GraphQL names a bot without the `[bot]` that REST puts behind it. */
 export function actorView(world: World, account: Account) {
   const isBot = account.type === 'Bot';
-  return { ...viewerView(world, account), __typename: isBot ? 'Bot' : 'User', login: isBot ? account.login.replace(/\[bot\]$/, '') : account.login };
+  return {
+    ...viewerView(world, account),
+    __typename: isBot ? 'Bot' : 'User',
+    login: isBot ? account.login.replace(/\[bot\]$/, '') : account.login,
+  };
 }
 
 /** The sender is always a User to GraphQL, and Apps keep their whole name there. */

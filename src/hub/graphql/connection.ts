@@ -8,7 +8,12 @@ export interface PageArgs {
 }
 
 /** One page of a list. Cursors name items, not places: a page stays right when something is added before it. */
-export function connection<Item, Node>(items: readonly Item[], args: PageArgs, keyOf: (item: Item) => number | string, nodeOf: (item: Item) => Node) {
+export function connection<Item, Node>(
+  items: readonly Item[],
+  args: PageArgs,
+  keyOf: (item: Item) => number | string,
+  nodeOf: (item: Item) => Node,
+) {
   refuseUnbounded(args);
   const at = (cursor: string): number => items.findIndex((item) => cursorOf(keyOf(item)) === cursor);
   const start = typeof args.after === 'string' ? at(args.after) + 1 : 0;
@@ -31,9 +36,17 @@ export function connection<Item, Node>(items: readonly Item[], args: PageArgs, k
 
 function refuseUnbounded({ first, last }: PageArgs): void {
   const size = first ?? last;
-  if (typeof size !== 'number') throw new GraphqlRefusal('MISSING_PAGINATION_BOUNDARIES', 'You must provide a `first` or `last` value to properly paginate the connection.');
+  if (typeof size !== 'number')
+    throw new GraphqlRefusal(
+      'MISSING_PAGINATION_BOUNDARIES',
+      'You must provide a `first` or `last` value to properly paginate the connection.',
+    );
   if (size < 0) throw new GraphqlRefusal('INVALID_PAGINATION', '`first` and `last` on a connection cannot be less than zero.');
-  if (size > 100) throw new GraphqlRefusal('EXCESSIVE_PAGINATION', `Requesting ${size} records on a connection exceeds the \`first\` limit of 100 records.`);
+  if (size > 100)
+    throw new GraphqlRefusal(
+      'EXCESSIVE_PAGINATION',
+      `Requesting ${size} records on a connection exceeds the \`first\` limit of 100 records.`,
+    );
 }
 
 function cursorOf(key: number | string): string {

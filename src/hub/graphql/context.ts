@@ -1,6 +1,6 @@
 import type { RequestRecord } from '../traffic.ts';
 import { demand, sees, type Caller, type Need } from '../world/caller.ts';
-import type { Repository } from '../world/model.ts';
+import type { Issue, PullIssue, Repository } from '../world/model.ts';
 import { Refusal } from '../world/refusal.ts';
 import type { World } from '../world/world.ts';
 import type { Limit } from '../limits.ts';
@@ -11,6 +11,18 @@ export interface Gql {
   readonly caller: Caller;
   readonly record: RequestRecord;
   limit(): Limit;
+  /** How things are shown: they show each other, in circles. */
+  readonly views: Views;
+}
+
+export type View = Record<string, unknown>;
+
+export interface Views {
+  readonly repository: (gql: Gql, repository: Repository) => View;
+  readonly issue: (gql: Gql, issue: Issue) => View;
+  readonly pull: (gql: Gql, issue: PullIssue) => View;
+  readonly commit: (gql: Gql, repository: Repository, oid: string) => View;
+  readonly ref: (gql: Gql, repository: Repository, name: string) => Promise<View | null>;
 }
 
 /** GitHub's `type` beside the message of an error. */
@@ -30,7 +42,12 @@ export function demandAll(gql: Gql, repository: Repository, need: Need): void {
 }
 
 export function unresolved(kind: string, name: string): GraphqlRefusal {
-  return new GraphqlRefusal('NOT_FOUND', kind === 'Repository' ? `Could not resolve to a Repository with the name '${name}'.` : `Could not resolve to a ${kind} with the ${name}.`);
+  return new GraphqlRefusal(
+    'NOT_FOUND',
+    kind === 'Repository'
+      ? `Could not resolve to a Repository with the name '${name}'.`
+      : `Could not resolve to a ${kind} with the ${name}.`,
+  );
 }
 
 /** The `type` of an error that REST would have answered with a status. */

@@ -1,20 +1,26 @@
 import { execute, getOperationAST, parse, validate, type DocumentNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { z } from 'zod';
 import type { Limits } from '../limits.ts';
+import { reportBug } from '../report-bug.ts';
 import type { RequestRecord } from '../traffic.ts';
 import { accountOf, sees, type Caller } from '../world/caller.ts';
 import { Refusal } from '../world/refusal.ts';
 import { findAccount, findRepository, type World } from '../world/world.ts';
 import { viewerView } from './account-view.ts';
-import { typeOf, unresolved, type Gql } from './context.ts';
+import { typeOf, unresolved, type Gql, type Views } from './context.ts';
+import { commitView, refView } from './git-view.ts';
 import { gitMutations } from './git-mutations.ts';
 import { issueMutations } from './issue-mutations.ts';
+import { issueView } from './issue-view.ts';
 import { nodeView } from './node.ts';
+import { pullView } from './pull-view.ts';
 import { repositoryView } from './repository-view.ts';
 import { hubSchema } from './schema.ts';
 
 /** The body of an answer, always with status 200: GraphQL says what went wrong inside. */
 export type GraphqlAnswer = (body: unknown, caller: Caller, record: RequestRecord) => Promise<Record<string, unknown>>;
+
+const views: Views = { repository: repositoryView, issue: issueView, pull: pullView, commit: commitView, ref: refView };
 
 const Body = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish(), operationName: z.string().nullish() });
 
@@ -32,9 +38,18 @@ export function graphqlEndpoint(world: World, limits: Limits): GraphqlAnswer {
 
     const operation = getOperationAST(document, operationName);
     nameRequest(record, operation);
-    const gql: Gql = { world, caller, record, limit: () => limits.of(record.token, caller, 'graphql') };
-    const result = await execute({ schema, document, rootValue: rootOf(gql), variableValues: variables ?? {}, operationName: operationName ?? null });
-    return { ...(result.data === undefined ? {} : { data: result.data }), ...(result.errors === undefined ? {} : { errors: result.errors.map(told) }) };
+    const gql: Gql = { world, caller, record, limit: () => limits.of(record.token, caller, 'graphql'), views };
+    const result = await execute({
+      schema,
+      document,
+      rootValue: rootOf(gql),
+      variableValues: variables ?? {},
+      operationName: operationName ?? null,
+    });
+    return {
+      ...(result.data === undefined ? {} : { data: result.data }),
+      ...(result.errors === undefined ? {} : { errors: result.errors.map(told) }),
+    };
   };
 }
 
@@ -56,7 +71,7 @@ function nameRequest(record: RequestRecord, operation: OperationDefinitionNode |
 
 function told(error: GraphQLError): Record<string, unknown> {
   const type = typeOf(error.originalError);
-  if (type === undefined && error.originalError !== undefined) console.error(error.originalError);
+  if (type === undefined && error.originalError !== undefined) reportBug(error.originalError);
   const { message, path, locations } = error;
   return { ...(type === undefined ? {} : { type }), ...(path === undefined ? {} : { path }), locations, message };
 }
@@ -85,11 +100,17 @@ function rootOf(gql: Gql): Record<string, unknown> {
 }
 
 function mutationRoot(gql: Gql): Record<string, unknown> {
-  const all = { ...issueMutations, ...gitMutations } as unknown as Record<string, (gql: Gql, input: { clientMutationId?: string }) => unknown>;
+  const all = { ...issueMutations, ...gitMutations } as unknown as Record<
+    string,
+    (gql: Gql, input: { clientMutationId?: string }) => unknown
+  >;
   return Object.fromEntries(
     Object.entries(all).map(([name, run]) => [
       name,
-      async ({ input }: { input: { clientMutationId?: string } }) => ({ clientMutationId: input.clientMutationId ?? null, ...((await run(gql, input)) as object) }),
+      async ({ input }: { input: { clientMutationId?: string } }) => ({
+        clientMutationId: input.clientMutationId ?? null,
+        ...((await run(gql, input)) as object),
+      }),
     ]),
   );
 }

@@ -40,7 +40,8 @@ export const gitMutations = {
   createCommitOnBranch: async (gql: Gql, input: CommitInput) => {
     const { repository, branch } = branchOf(gql, input.branch);
     demandAll(gql, repository, PUSH);
-    if ((await headOf(repository, `refs/heads/${branch}`)) === undefined) throw new GraphqlRefusal('NOT_FOUND', `No branch with the name ${branch} was found in ${repository.fullName}.`);
+    if ((await headOf(repository, `refs/heads/${branch}`)) === undefined)
+      throw new GraphqlRefusal('NOT_FOUND', `No branch with the name ${branch} was found in ${repository.fullName}.`);
     const { headline, body } = input.message;
     const commit = await commitExpecting(gql, repository, {
       branch,
@@ -58,7 +59,8 @@ export const gitMutations = {
     const repository = repositoryWith(gql, input.repositoryId);
     demandAll(gql, repository, PUSH);
     if (!isRefName(input.name)) throw unprocessable(`${input.name} is not a valid ref name.`);
-    if ((await headOf(repository, input.name)) !== undefined) throw unprocessable(`A ref named "${input.name}" already exists in the repository.`);
+    if ((await headOf(repository, input.name)) !== undefined)
+      throw unprocessable(`A ref named "${input.name}" already exists in the repository.`);
     await moved(gql, repository, [{ ref: input.name, from: ZERO_OID, to: input.oid }]);
     return { ref: () => refView(gql, repository, input.name) };
   },
@@ -89,15 +91,42 @@ export const gitMutations = {
     return {};
   },
 
-  createPullRequest: async (gql: Gql, input: { repositoryId: string; title: string; body?: string | null; headRefName: string; baseRefName: string; draft?: boolean | null; maintainerCanModify?: boolean | null }) => {
+  createPullRequest: async (
+    gql: Gql,
+    input: {
+      repositoryId: string;
+      title: string;
+      body?: string | null;
+      headRefName: string;
+      baseRefName: string;
+      draft?: boolean | null;
+      maintainerCanModify?: boolean | null;
+    },
+  ) => {
     const repository = repositoryWith(gql, input.repositoryId);
     demandAll(gql, repository, PULLS);
     const { title, body, headRefName: head, baseRefName: base } = input;
-    const issue = await openPull(gql.world, repository, gql.caller, { title, body, head, base, draft: input.draft === true, maintainerCanModify: input.maintainerCanModify === true });
+    const issue = await openPull(gql.world, repository, gql.caller, {
+      title,
+      body,
+      head,
+      base,
+      draft: input.draft === true,
+      maintainerCanModify: input.maintainerCanModify === true,
+    });
     return { pullRequest: pullView(gql, issue) };
   },
 
-  updatePullRequest: (gql: Gql, input: { pullRequestId: string; title?: string | null; body?: string | null; state?: 'OPEN' | 'CLOSED' | null; labelIds?: readonly string[] | null }) => {
+  updatePullRequest: (
+    gql: Gql,
+    input: {
+      pullRequestId: string;
+      title?: string | null;
+      body?: string | null;
+      state?: 'OPEN' | 'CLOSED' | null;
+      labelIds?: readonly string[] | null;
+    },
+  ) => {
     const issue = allowed(gql, input.pullRequestId);
     editIssue(gql.world, gql.caller, issue, {
       title: input.title ?? undefined,
@@ -114,7 +143,16 @@ export const gitMutations = {
     return { pullRequest: pullView(gql, issue) };
   },
 
-  mergePullRequest: async (gql: Gql, input: { pullRequestId: string; mergeMethod?: string | null; expectedHeadOid?: string | null; commitHeadline?: string | null; commitBody?: string | null }) => {
+  mergePullRequest: async (
+    gql: Gql,
+    input: {
+      pullRequestId: string;
+      mergeMethod?: string | null;
+      expectedHeadOid?: string | null;
+      commitHeadline?: string | null;
+      commitBody?: string | null;
+    },
+  ) => {
     const issue = pullWith(gql, input.pullRequestId);
     demandAll(gql, issue.repository, PUSH);
     await mergePull(gql.world, gql.caller, issue, {
@@ -127,7 +165,10 @@ export const gitMutations = {
   },
 };
 
-function branchOf(gql: Gql, { id, repositoryNameWithOwner, branchName }: CommitInput['branch']): { readonly repository: Repository; readonly branch: string } {
+function branchOf(
+  gql: Gql,
+  { id, repositoryNameWithOwner, branchName }: CommitInput['branch'],
+): { readonly repository: Repository; readonly branch: string } {
   if (typeof id === 'string') {
     const { repository, name } = refNameWith(gql, id);
     if (!name.startsWith('refs/heads/')) throw unprocessable('The ref is not a branch.');
@@ -158,7 +199,9 @@ async function plannedMove(repository: Repository, { name, afterOid, beforeOid, 
 }
 
 async function moved(gql: Gql, repository: Repository, moves: readonly Move[]): Promise<void> {
-  for (const { to } of moves) if (to !== ZERO_OID && (await repository.objects.info(to)) === undefined) throw unprocessable(`${to} is not an object of the repository.`);
+  for (const { to } of moves)
+    if (to !== ZERO_OID && (await repository.objects.info(to)) === undefined)
+      throw unprocessable(`${to} is not an object of the repository.`);
   await moveRefs(gql.world, repository, gql.caller, moves);
 }
 

@@ -9,7 +9,6 @@ import type { Repository } from '../world/model.ts';
 import { viewerView } from './account-view.ts';
 import { connection, type PageArgs } from './connection.ts';
 import type { Gql } from './context.ts';
-import { repositoryView } from './repository-view.ts';
 
 const MOST_TEXT = 512 * 1024;
 
@@ -23,7 +22,7 @@ export async function refView(gql: Gql, repository: Repository, name: string) {
     id: nodeId('REF', `${repository.id}:${name}`),
     name: name.slice(cut),
     prefix: name.slice(0, cut),
-    repository: () => repositoryView(gql, repository),
+    repository: () => gql.views.repository(gql, repository),
     target: () => objectView(gql, repository, object),
   };
 }
@@ -49,10 +48,21 @@ export function commitView(gql: Gql, repository: Repository, oid: string) {
     author: async () => gitActor(gql, (await commit()).author),
     committer: async () => gitActor(gql, (await commit()).committer),
     tree: async () => treeView(gql, repository, (await commit()).tree),
-    parents: async (args: PageArgs) => connection((await commit()).parents, args, (parent) => parent, (parent) => commitView(gql, repository, parent)),
+    parents: async (args: PageArgs) =>
+      connection(
+        (await commit()).parents,
+        args,
+        (parent) => parent,
+        (parent) => commitView(gql, repository, parent),
+      ),
     history: async (args: PageArgs & { readonly path?: string | null }) => {
       const commits = await log(repository.gitDir, oid, typeof args.path === 'string' ? { path: args.path } : {});
-      return connection(commits, args, (one) => one.oid, (one) => commitView(gql, repository, one.oid));
+      return connection(
+        commits,
+        args,
+        (one) => one.oid,
+        (one) => commitView(gql, repository, one.oid),
+      );
     },
     file: async ({ path }: { path: string }) => entryView(gql, repository, (await commit()).tree, path),
     statusCheckRollup: () => rollupView(gql, repository, oid),
@@ -90,7 +100,10 @@ function treeEntryView(gql: Gql, repository: Repository, entry: TreeEntry, prefi
     mode: Number.parseInt(entry.mode, 8),
     oid: entry.oid,
     size: async () => (type === 'blob' ? ((await repository.objects.info(entry.oid))?.size ?? 0) : 0),
-    object: async () => (type === 'tree' ? treeView(gql, repository, entry.oid, `${path}/`) : objectView(gql, repository, await repository.objects.info(entry.oid))),
+    object: async () =>
+      type === 'tree'
+        ? treeView(gql, repository, entry.oid, `${path}/`)
+        : objectView(gql, repository, await repository.objects.info(entry.oid)),
   };
 }
 
@@ -108,15 +121,21 @@ function rollupView(gql: Gql, repository: Repository, oid: string) {
     id: nodeId('SC', `${repository.id}:${oid}`),
     state: rollup.state,
     commit: () => commitView(gql, repository, oid),
-    contexts: (args: PageArgs) => connection(rollup.contexts, args, ({ name }) => name, (context) => ({
-      __typename: 'CheckRun',
-      id: nodeId('CR', context.id),
-      databaseId: context.id,
-      name: context.name,
-      status: context.status.toUpperCase(),
-      conclusion: context.conclusion?.toUpperCase() ?? null,
-      detailsUrl: context.url,
-    })),
+    contexts: (args: PageArgs) =>
+      connection(
+        rollup.contexts,
+        args,
+        ({ name }) => name,
+        (context) => ({
+          __typename: 'CheckRun',
+          id: nodeId('CR', context.id),
+          databaseId: context.id,
+          name: context.name,
+          status: context.status.toUpperCase(),
+          conclusion: context.conclusion?.toUpperCase() ?? null,
+          detailsUrl: context.url,
+        }),
+      ),
   };
 }
 
@@ -127,13 +146,18 @@ function objectFields(gql: Gql, repository: Repository, kind: 'Commit' | 'Tree' 
     oid,
     abbreviatedOid: oid.slice(0, 7),
     commitUrl: commitPage(gql.world, repository, oid),
-    repository: () => repositoryView(gql, repository),
+    repository: () => gql.views.repository(gql, repository),
   };
 }
 
 function gitActor(gql: Gql, signature: Signature) {
   const account = accountByEmail(gql.world, signature);
-  return { name: signature.name, email: signature.email, date: signature.date, user: account?.type === 'User' ? viewerView(gql.world, account) : null };
+  return {
+    name: signature.name,
+    email: signature.email,
+    date: signature.date,
+    user: account?.type === 'User' ? viewerView(gql.world, account) : null,
+  };
 }
 
 function isBinary(content: Buffer): boolean {

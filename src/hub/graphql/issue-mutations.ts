@@ -9,7 +9,7 @@ import { demandAll, GraphqlRefusal, type Gql } from './context.ts';
 import { commentView, issueView, reactionView, restContent } from './issue-view.ts';
 import { accountWith, commentIdentified, issueWith, labelWith, repositoryWith } from './node.ts';
 import { pullView } from './pull-view.ts';
-import { labelView } from './repository-view.ts';
+import { labelView } from './label-view.ts';
 
 const OPEN: Need = { permissions: ['issues'], level: 'write', role: 'read' };
 const TALK: Need = { permissions: ['issues', 'pull_requests'], level: 'write', role: 'read' };
@@ -20,7 +20,10 @@ type Ids = readonly string[] | null;
 
 /** Each does what the mutation of its name does, as the sender. */
 export const issueMutations = {
-  createIssue: (gql: Gql, input: { repositoryId: string; title: string; body?: string | null; labelIds?: Ids; assigneeIds?: Ids; parentIssueId?: string | null }) => {
+  createIssue: (
+    gql: Gql,
+    input: { repositoryId: string; title: string; body?: string | null; labelIds?: Ids; assigneeIds?: Ids; parentIssueId?: string | null },
+  ) => {
     const repository = repositoryWith(gql, input.repositoryId);
     demandAll(gql, repository, OPEN);
     const parent = typeof input.parentIssueId === 'string' ? allowed(gql, input.parentIssueId, LINK) : undefined;
@@ -31,7 +34,10 @@ export const issueMutations = {
     return { issue: issueView(gql, issue) };
   },
 
-  updateIssue: (gql: Gql, input: { id: string; title?: string | null; body?: string | null; state?: 'OPEN' | 'CLOSED' | null; labelIds?: Ids; assigneeIds?: Ids }) => {
+  updateIssue: (
+    gql: Gql,
+    input: { id: string; title?: string | null; body?: string | null; state?: 'OPEN' | 'CLOSED' | null; labelIds?: Ids; assigneeIds?: Ids },
+  ) => {
     const issue = allowed(gql, input.id, TALK);
     editIssue(gql.world, gql.caller, issue, {
       title: input.title ?? undefined,
@@ -99,11 +105,19 @@ export const issueMutations = {
   removeLabelsFromLabelable: (gql: Gql, input: { labelableId: string; labelIds: readonly string[] }) => {
     const issue = allowed(gql, input.labelableId, TRIAGE);
     const gone = input.labelIds.map((id) => labelWith(gql, id));
-    setLabels(gql.world, gql.caller, issue, issue.labels.filter((label) => !gone.includes(label)));
+    setLabels(
+      gql.world,
+      gql.caller,
+      issue,
+      issue.labels.filter((label) => !gone.includes(label)),
+    );
     return { labelable: talkView(gql, issue) };
   },
 
-  addSubIssue: (gql: Gql, input: { issueId: string; subIssueId?: string | null; subIssueUrl?: string | null; replaceParent?: boolean | null }) => {
+  addSubIssue: (
+    gql: Gql,
+    input: { issueId: string; subIssueId?: string | null; subIssueUrl?: string | null; replaceParent?: boolean | null },
+  ) => {
     const parent = allowed(gql, input.issueId, LINK);
     const child = allowed(gql, input.subIssueId ?? '', LINK);
     addSubIssue(gql.world, gql.caller, parent, child, input.replaceParent === true);
@@ -136,7 +150,10 @@ function talkView(gql: Gql, issue: Issue): unknown {
   return isPull(issue) ? pullView(gql, issue) : issueView(gql, issue);
 }
 
-function reactable(gql: Gql, id: string): { readonly repository: Repository; readonly reactions: Reaction[]; view(): unknown } {
+function reactable(
+  gql: Gql,
+  id: string,
+): { readonly repository: Repository; readonly reactions: Reaction[]; readonly view: () => unknown } {
   if (id.startsWith('IC_')) {
     const comment = commentIdentified(gql, id);
     return { repository: comment.issue.repository, reactions: comment.reactions, view: () => commentView(gql, comment) };

@@ -6,13 +6,27 @@ import { isPull, type Account, type Comment, type Issue, type Reaction } from '.
 import { actorView, viewerView } from './account-view.ts';
 import { connection, type PageArgs } from './connection.ts';
 import type { Gql } from './context.ts';
-import { pullView } from './pull-view.ts';
-import { labelConnection, repositoryView, stateOf } from './repository-view.ts';
+import { labelConnection, stateOf } from './label-view.ts';
 
-const CONTENTS = { '+1': 'THUMBS_UP', '-1': 'THUMBS_DOWN', laugh: 'LAUGH', confused: 'CONFUSED', heart: 'HEART', hooray: 'HOORAY', rocket: 'ROCKET', eyes: 'EYES' } as const;
+const CONTENTS = {
+  '+1': 'THUMBS_UP',
+  '-1': 'THUMBS_DOWN',
+  laugh: 'LAUGH',
+  confused: 'CONFUSED',
+  heart: 'HEART',
+  hooray: 'HOORAY',
+  rocket: 'ROCKET',
+  eyes: 'EYES',
+} as const;
 
 export function issueView(gql: Gql, issue: Issue): Record<string, unknown> {
-  const issues = (list: readonly Issue[], args: PageArgs) => connection(list, args, ({ id }) => id, (one) => issueView(gql, one));
+  const issues = (list: readonly Issue[], args: PageArgs) =>
+    connection(
+      list,
+      args,
+      ({ id }) => id,
+      (one) => issueView(gql, one),
+    );
   const total = issue.subIssues.length;
   const completed = issue.subIssues.filter(({ state }) => state === 'closed').length;
   const open = (list: readonly Issue[]): number => list.filter(({ state }) => state === 'open').length;
@@ -33,7 +47,12 @@ export function issueView(gql: Gql, issue: Issue): Record<string, unknown> {
     },
     closedByPullRequestsReferences: (args: PageArgs & { readonly includeClosedPrs?: boolean | null }) => {
       const pulls = pullsClosing(issue).filter(({ state, pull }) => args.includeClosedPrs === true || state === 'open' || pull.merged);
-      return connection(pulls, args, ({ number }) => number, (pull) => pullView(gql, pull));
+      return connection(
+        pulls,
+        args,
+        ({ number }) => number,
+        (pull) => gql.views.pull(gql, pull),
+      );
     },
   };
 }
@@ -58,10 +77,22 @@ export function talkFields(gql: Gql, issue: Issue) {
     author: actorView(world, issue.author),
     viewerDidAuthor: () => isViewer(gql, issue.author),
     authorAssociation: association(issue.repository, issue.author),
-    assignees: (args: PageArgs) => connection(issue.assignees, args, ({ id }) => id, (account) => viewerView(world, account)),
+    assignees: (args: PageArgs) =>
+      connection(
+        issue.assignees,
+        args,
+        ({ id }) => id,
+        (account) => viewerView(world, account),
+      ),
     labels: (args: PageArgs) => labelConnection(gql, issue.repository, issue.labels, args),
-    repository: () => repositoryView(gql, issue.repository),
-    comments: (args: PageArgs) => connection(issue.comments, args, ({ id }) => id, (comment) => commentView(gql, comment)),
+    repository: () => gql.views.repository(gql, issue.repository),
+    comments: (args: PageArgs) =>
+      connection(
+        issue.comments,
+        args,
+        ({ id }) => id,
+        (comment) => commentView(gql, comment),
+      ),
     ...reactionFields(gql, issue.reactions),
   };
 }
@@ -81,8 +112,8 @@ export function commentView(gql: Gql, comment: Comment): Record<string, unknown>
     url: `${issuePage(gql.world, issue)}#issuecomment-${comment.id}`,
     viewerDidAuthor: () => isViewer(gql, comment.author),
     issue: () => issueView(gql, issue),
-    pullRequest: () => (isPull(issue) ? pullView(gql, issue) : null),
-    repository: () => repositoryView(gql, issue.repository),
+    pullRequest: () => (isPull(issue) ? gql.views.pull(gql, issue) : null),
+    repository: () => gql.views.repository(gql, issue.repository),
     ...reactionFields(gql, comment.reactions),
   };
 }
@@ -108,7 +139,12 @@ function reactionFields(gql: Gql, reactions: readonly Reaction[]) {
     reactions: (args: PageArgs & { readonly content?: string | null }) => {
       const found = reactions.filter(({ content }) => typeof args.content !== 'string' || CONTENTS[content] === args.content);
       return {
-        ...connection(found, args, ({ id }) => id, (reaction) => reactionView(gql, reaction)),
+        ...connection(
+          found,
+          args,
+          ({ id }) => id,
+          (reaction) => reactionView(gql, reaction),
+        ),
         viewerHasReacted: () => found.some(({ user }) => isViewer(gql, user)),
       };
     },

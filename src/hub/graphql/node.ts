@@ -5,7 +5,8 @@ import { unresolved, type Gql } from './context.ts';
 import { commitView, refView } from './git-view.ts';
 import { commentView, issueView } from './issue-view.ts';
 import { pullView } from './pull-view.ts';
-import { labelView, repositoryView } from './repository-view.ts';
+import { labelView } from './label-view.ts';
+import { repositoryView } from './repository-view.ts';
 import { actorView } from './account-view.ts';
 
 /** Whatever has this id, as GraphQL shows it. */

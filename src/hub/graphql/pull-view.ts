@@ -21,7 +21,10 @@ export function pullView(gql: Gql, issue: PullIssue): Record<string, unknown> {
     mergedAt: pull.mergedAt,
     mergedBy: pull.mergedBy === null ? null : actorView(gql.world, pull.mergedBy),
     mergeCommit: pull.mergeCommit === null ? null : () => commitView(gql, repository, pull.mergeCommit ?? ''),
-    mergeable: async () => (pull.merged ? 'UNKNOWN' : ({ true: 'MERGEABLE', false: 'CONFLICTING', undefined: 'UNKNOWN' } as const)[`${(await seen())?.mergeable}`]),
+    mergeable: async () =>
+      pull.merged
+        ? 'UNKNOWN'
+        : ({ true: 'MERGEABLE', false: 'CONFLICTING', undefined: 'UNKNOWN' } as const)[`${(await seen())?.mergeable}`],
     headRefName: pull.headRef,
     headRefOid: pull.headSha,
     headRef: () => refView(gql, repository, `refs/heads/${pull.headRef}`),
@@ -31,9 +34,21 @@ export function pullView(gql: Gql, issue: PullIssue): Record<string, unknown> {
     isCrossRepository: false,
     isDraft: pull.draft,
     reviewDecision: decision(pull.reviews),
-    closingIssuesReferences: (args: PageArgs) => connection(closedByPull(issue), args, ({ number }) => number, (closed) => issueView(gql, closed)),
+    closingIssuesReferences: (args: PageArgs) =>
+      connection(
+        closedByPull(issue),
+        args,
+        ({ number }) => number,
+        (closed) => issueView(gql, closed),
+      ),
     commits: (args: PageArgs) => commits(gql, issue, args),
-    reviews: (args: PageArgs) => connection(pull.reviews, args, ({ id }) => id, (review) => reviewView(gql, issue, review)),
+    reviews: (args: PageArgs) =>
+      connection(
+        pull.reviews,
+        args,
+        ({ id }) => id,
+        (review) => reviewView(gql, issue, review),
+      ),
     additions: async () => (await seen())?.additions ?? 0,
     deletions: async () => (await seen())?.deletions ?? 0,
     changedFiles: async () => (await seen())?.changedFiles ?? 0,
@@ -44,11 +59,16 @@ async function commits(gql: Gql, issue: PullIssue, args: PageArgs) {
   const { repository, pull } = issue;
   const onlyHead = args.last === 1;
   const list = onlyHead ? [{ oid: pull.headSha }] : await log(repository.gitDir, `${pull.baseSha}..${pull.headSha}`, { reverse: true });
-  const page = connection(list, args, ({ oid }) => oid, ({ oid }) => ({
-    id: nodeId('C', `${repository.id}:${issue.number}:${oid}`),
-    url: commitPage(gql.world, repository, oid),
-    commit: commitView(gql, repository, oid),
-  }));
+  const page = connection(
+    list,
+    args,
+    ({ oid }) => oid,
+    ({ oid }) => ({
+      id: nodeId('C', `${repository.id}:${issue.number}:${oid}`),
+      url: commitPage(gql.world, repository, oid),
+      commit: commitView(gql, repository, oid),
+    }),
+  );
   return { ...page, totalCount: async () => (onlyHead ? ((await lookAtMerge(gql.world, issue))?.commits ?? 1) : page.totalCount) };
 }
 

@@ -1,15 +1,15 @@
 import { listRefs } from '../../git/refs.ts';
-import { labelNodeId, renderLabel } from '../render/issue.ts';
 import { repositoryPage } from '../render/repository.ts';
 import { nodeId } from '../render/schema.ts';
 import { roleOf } from '../world/caller.ts';
 import { findLabel } from '../world/labels.ts';
-import { isPull, type Issue, type Label, type PullIssue, type Repository } from '../world/model.ts';
+import { isPull, type Issue, type Repository } from '../world/model.ts';
 import { actorView } from './account-view.ts';
 import { connection, type PageArgs } from './connection.ts';
 import { unresolved, type Gql } from './context.ts';
 import { objectView, refView } from './git-view.ts';
 import { issueView } from './issue-view.ts';
+import { labelConnection, labelView, stateOf } from './label-view.ts';
 import { pullView } from './pull-view.ts';
 
 interface Order {
@@ -21,7 +21,12 @@ export interface IssueArgs extends PageArgs {
   readonly labels?: readonly string[] | null;
   readonly states?: readonly string[] | null;
   readonly orderBy?: Order | null;
-  readonly filterBy?: { readonly since?: string | null; readonly states?: readonly string[] | null; readonly labels?: readonly string[] | null; readonly createdBy?: string | null } | null;
+  readonly filterBy?: {
+    readonly since?: string | null;
+    readonly states?: readonly string[] | null;
+    readonly labels?: readonly string[] | null;
+    readonly createdBy?: string | null;
+  } | null;
 }
 
 export interface PullArgs extends IssueArgs {
@@ -47,11 +52,26 @@ export function repositoryView(gql: Gql, repository: Repository): Record<string,
     defaultBranchRef: () => refView(gql, repository, `refs/heads/${repository.defaultBranch}`),
     ref: ({ qualifiedName }: { qualifiedName: string }) => namedRef(gql, repository, qualifiedName),
     refs: async (args: PageArgs & { readonly refPrefix: string }) =>
-      connection(await listRefs(repository.gitDir, args.refPrefix), args, ({ name }) => name, ({ name }) => refView(gql, repository, name)),
+      connection(
+        await listRefs(repository.gitDir, args.refPrefix),
+        args,
+        ({ name }) => name,
+        ({ name }) => refView(gql, repository, name),
+      ),
     object: async ({ expression, oid }: { expression?: string | null; oid?: string | null }) =>
       objectView(gql, repository, await repository.objects.info(oid ?? expression ?? 'HEAD')),
-    issues: (args: IssueArgs) => connection(listed(repository, args, false), args, ({ number }) => number, (issue) => issueView(gql, issue)),
-    issue: ({ number }: { number: number }) => issueView(gql, numbered(repository, number, 'Issue', (issue) => !isPull(issue))),
+    issues: (args: IssueArgs) =>
+      connection(
+        listed(repository, args, false),
+        args,
+        ({ number }) => number,
+        (issue) => issueView(gql, issue),
+      ),
+    issue: ({ number }: { number: number }) =>
+      issueView(
+        gql,
+        numbered(repository, number, 'Issue', (issue) => !isPull(issue)),
+      ),
     issueOrPullRequest: ({ number }: { number: number }) => {
       const issue = numbered(repository, number, 'issue or pull request', () => true);
       return isPull(issue) ? pullView(gql, issue) : issueView(gql, issue);
@@ -61,21 +81,18 @@ export function repositoryView(gql: Gql, repository: Repository): Record<string,
       const label = findLabel(repository, name);
       return label === undefined ? null : labelView(gql, repository, label);
     },
-    pullRequests: (args: PullArgs) => connection(listed(repository, args, true).filter(isPull), args, ({ number }) => number, (issue) => pullView(gql, issue)),
+    pullRequests: (args: PullArgs) =>
+      connection(
+        listed(repository, args, true).filter(isPull),
+        args,
+        ({ number }) => number,
+        (issue) => pullView(gql, issue),
+      ),
     pullRequest: ({ number }: { number: number }) => {
       const issue = numbered(repository, number, 'PullRequest', isPull);
       return isPull(issue) ? pullView(gql, issue) : null;
     },
   };
-}
-
-export function labelConnection(gql: Gql, repository: Repository, labels: readonly Label[], args: PageArgs) {
-  return connection(labels, args, ({ id }) => id, (label) => labelView(gql, repository, label));
-}
-
-export function labelView(gql: Gql, repository: Repository, label: Label) {
-  const { url, ...rest } = renderLabel(gql.world, repository, label);
-  return { __typename: 'Label', ...rest, id: labelNodeId(repository, label), createdAt: label.createdAt, isDefault: false, url: url.replace('/api/v3/repos', '') };
 }
 
 async function namedRef(gql: Gql, repository: Repository, name: string) {
@@ -118,11 +135,6 @@ function ordered(issues: readonly Issue[], order: Order | null | undefined): rea
     return one.number - other.number;
   };
   return issues.toSorted((one, other) => sign * compare(one, other));
-}
-
-export function stateOf(issue: Issue | PullIssue): 'OPEN' | 'CLOSED' | 'MERGED' {
-  if (issue.state === 'open') return 'OPEN';
-  return issue.pull?.merged === true ? 'MERGED' : 'CLOSED';
 }
 
 function viewerPermission({ caller }: Gql, repository: Repository): string | null {

@@ -22,7 +22,8 @@ export async function renderEntry(world: World, repository: Repository, { ref, p
   const html = `${repositoryPage(world, repository)}/${kind === 'tree' ? 'tree' : 'blob'}/${ref}/${escaped}`;
   const git = `${repositoryUrl(world, repository)}/git/${kind}s/${entry.oid}`;
   const inline = blob !== undefined && blob.size <= LARGEST_INLINE;
-  const content = blob !== undefined && 'content' in blob && blob.content instanceof Uint8Array ? Buffer.from(blob.content).toString('base64') : '';
+  const content =
+    blob !== undefined && 'content' in blob && blob.content instanceof Uint8Array ? Buffer.from(blob.content).toString('base64') : '';
   return {
     name: path.slice(path.lastIndexOf('/') + 1),
     path,

@@ -123,7 +123,9 @@ function relations(world: World, issue: Issue): Partial<Schema<'issue'>> {
       blocking: issue.state === 'open' ? issue.blocking.length : 0,
       total_blocking: issue.blocking.length,
     },
-    ...(issue.parent === null ? {} : { parent_issue_url: `${repositoryUrl(world, issue.parent.repository)}/issues/${issue.parent.number}` }),
+    ...(issue.parent === null
+      ? {}
+      : { parent_issue_url: `${repositoryUrl(world, issue.parent.repository)}/issues/${issue.parent.number}` }),
   };
 }
 
@@ -143,6 +145,8 @@ function pullLinks(world: World, issue: Issue): Partial<Schema<'issue'>> {
 }
 
 function renderReactions(url: string, reactions: readonly Reaction[]): Schema<'reaction-rollup'> {
-  const counts = Object.fromEntries(REACTIONS.map((content) => [content, reactions.filter((reaction) => reaction.content === content).length]));
+  const counts = Object.fromEntries(
+    REACTIONS.map((content) => [content, reactions.filter((reaction) => reaction.content === content).length]),
+  );
   return { url, total_count: reactions.length, ...(counts as Record<(typeof REACTIONS)[number], number>) };
 }

@@ -8,7 +8,28 @@ export function nodeId(kind: NodeKind, key: number | string): string {
   return `${kind}_${Buffer.from(String(key)).toString('base64url')}`;
 }
 
-export type NodeKind = 'U' | 'BOT' | 'R' | 'I' | 'PR' | 'LA' | 'IC' | 'RE' | 'REF' | 'C' | 'T' | 'B' | 'TAG' | 'A' | 'CR' | 'CS' | 'WFR' | 'W' | 'CI' | 'PRR' | 'SC';
+export type NodeKind =
+  | 'U'
+  | 'BOT'
+  | 'R'
+  | 'I'
+  | 'PR'
+  | 'LA'
+  | 'IC'
+  | 'RE'
+  | 'REF'
+  | 'C'
+  | 'T'
+  | 'B'
+  | 'TAG'
+  | 'A'
+  | 'CR'
+  | 'CS'
+  | 'WFR'
+  | 'W'
+  | 'CI'
+  | 'PRR'
+  | 'SC';
 
 export function parseNodeId(id: string): { readonly kind: string; readonly key: string } | undefined {
   const cut = id.indexOf('_');

@@ -44,14 +44,23 @@ afterAll(() => it.hub.close());
 
 test('a dispatch tells its run; the job acts with exactly its permissions, as github-actions[bot]', async () => {
   const dispatch = { ...repo, workflow_id: 'work.yml', ref: 'main', inputs: { task: '1.1' } };
-  const answer = await it.octokit.request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', { ...dispatch, return_run_details: true });
+  const answer = await it.octokit.request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
+    ...dispatch,
+    return_run_details: true,
+  });
   expect(answer.status).toBe(200);
   const { workflow_run_id: run_id, html_url } = answer.data as unknown as { workflow_run_id: number; html_url: string };
   expect(html_url).toBe(`${it.hub.url}/ada/lib/actions/runs/${run_id}`);
   await it.hub.engine?.idle();
 
   const { data: run } = await it.octokit.rest.actions.getWorkflowRun({ ...repo, run_id });
-  expect(run).toMatchObject({ display_title: 'Work on 1.1', event: 'workflow_dispatch', status: 'completed', conclusion: 'success', actor: { login: 'ada' } });
+  expect(run).toMatchObject({
+    display_title: 'Work on 1.1',
+    event: 'workflow_dispatch',
+    status: 'completed',
+    conclusion: 'success',
+    actor: { login: 'ada' },
+  });
   const { data: jobs } = await it.octokit.rest.actions.listJobsForWorkflowRun({ ...repo, run_id });
   expect(jobs).toMatchObject({ total_count: 1, jobs: [{ name: 'speak', conclusion: 'success' }] });
   const log = await fetch(`${it.hub.url}/api/v3/repos/ada/lib/actions/jobs/${jobs.jobs[0]?.id}/logs`);
@@ -73,8 +82,13 @@ test('a push and a pull request run the tests, and the commit shows it', async (
   expect(runs.workflow_runs.map(({ event }) => event).toSorted()).toEqual(['pull_request', 'push']);
   const { data: checks } = await it.octokit.rest.checks.listForRef({ ...repo, ref: sha });
   expect(checks.check_runs).toMatchObject([{ name: 'test', conclusion: 'success' }]);
-  const rollup = await it.octokit.graphql('query ($n: Int!) { repository(owner: "ada", name: "lib") { pullRequest(number: $n) { commits(last: 1) { nodes { commit { statusCheckRollup { state } } } } } } }', { n: pull.number });
-  expect(rollup).toMatchObject({ repository: { pullRequest: { commits: { nodes: [{ commit: { statusCheckRollup: { state: 'SUCCESS' } } }] } } } });
+  const rollup = await it.octokit.graphql(
+    'query ($n: Int!) { repository(owner: "ada", name: "lib") { pullRequest(number: $n) { commits(last: 1) { nodes { commit { statusCheckRollup { state } } } } } } }',
+    { n: pull.number },
+  );
+  expect(rollup).toMatchObject({
+    repository: { pullRequest: { commits: { nodes: [{ commit: { statusCheckRollup: { state: 'SUCCESS' } } }] } } },
+  });
 });
 
 test.each([

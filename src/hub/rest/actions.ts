@@ -5,18 +5,41 @@ import type { Engine } from '../runner/engine.ts';
 import type { ArtifactRecord, JobRecord, RunRecord, WorkflowRecord } from '../runner/records.ts';
 import { notFound, Refusal } from '../world/refusal.ts';
 import type { Downloads } from './downloads.ts';
-import { bodyOf, noContent, numberParameter, ok, page, parameter, query, repositoryOf, sender, type Call, type Reply, type Routes } from './route.ts';
+import {
+  bodyOf,
+  noContent,
+  numberParameter,
+  ok,
+  page,
+  parameter,
+  query,
+  repositoryOf,
+  sender,
+  type Call,
+  type Reply,
+  type Routes,
+} from './route.ts';
 
 const Input = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-const Dispatch = z.object({ ref: z.string(), inputs: z.record(z.string(), Input).default({}), return_run_details: z.boolean().default(false) });
+const Dispatch = z.object({
+  ref: z.string(),
+  inputs: z.record(z.string(), Input).default({}),
+  return_run_details: z.boolean().default(false),
+});
 
-export const actionRoutes = (downloads: Downloads): Routes => ({
+export const actionRoutes: Routes = {
   'GET /repos/{owner}/{repo}/actions/workflows': async (call) => {
     const workflows = await engineOf(call).workflows(repositoryOf(call).fullName);
-    return page(call, workflows, (workflow) => renderWorkflow(workflow, call.world.origin), (rows) => ({ total_count: workflows.length, workflows: rows }));
+    return page(
+      call,
+      workflows,
+      (workflow) => renderWorkflow(workflow, call.world.origin),
+      (rows) => ({ total_count: workflows.length, workflows: rows }),
+    );
   },
 
-  'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}': async (call) => ok(renderWorkflow(await workflowOf(call), call.world.origin)),
+  'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}': async (call) =>
+    ok(renderWorkflow(await workflowOf(call), call.world.origin)),
 
   'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches': async (call) => {
     const { ref, inputs, return_run_details: wantsDetails } = bodyOf(call, Dispatch);
@@ -45,7 +68,12 @@ export const actionRoutes = (downloads: Downloads): Routes => ({
   'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs': (call) => {
     const run = runOf(call);
     const jobs = engineOf(call).jobs(run.id);
-    return page(call, jobs, (job) => renderJob(job, run, call.world.origin), (rows) => ({ total_count: jobs.length, jobs: rows }));
+    return page(
+      call,
+      jobs,
+      (job) => renderJob(job, run, call.world.origin),
+      (rows) => ({ total_count: jobs.length, jobs: rows }),
+    );
   },
 
   'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel': (call) => {
@@ -58,25 +86,35 @@ export const actionRoutes = (downloads: Downloads): Routes => ({
   'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts': (call) => artifacts(call, engineOf(call).artifacts(runOf(call).id)),
 
   'GET /repos/{owner}/{repo}/actions/artifacts': (call) =>
-    artifacts(call, engineOf(call).runs(repositoryOf(call).fullName).flatMap(({ id }) => engineOf(call).artifacts(id))),
+    artifacts(
+      call,
+      engineOf(call)
+        .runs(repositoryOf(call).fullName)
+        .flatMap(({ id }) => engineOf(call).artifacts(id)),
+    ),
 
   'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}': (call) => ok(renderArtifact(artifactOf(call), call.world.origin)),
-
-  'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}': async (call) => {
-    if (parameter(call, 'archive_format') !== 'zip') throw notFound();
-    return downloads.offer(call.world.origin, await engineOf(call).artifactZip(artifactOf(call).id), 'application/zip');
-  },
 
   'GET /repos/{owner}/{repo}/actions/jobs/{job_id}': (call) => {
     const [job, run] = jobOf(call);
     return ok(renderJob(job, run, call.world.origin));
   },
+};
 
-  'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs': (call) => {
-    const [job] = jobOf(call);
-    return downloads.offer(call.world.origin, Buffer.from(engineOf(call).logs(job.id)), 'text/plain; charset=utf-8');
-  },
-});
+/** What is handed out by a link that lives a short while, as GitHub does it. */
+export function downloadRoutes(downloads: Downloads): Routes {
+  return {
+    'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}': async (call) => {
+      if (parameter(call, 'archive_format') !== 'zip') throw notFound();
+      return downloads.offer(call.world.origin, await engineOf(call).artifactZip(artifactOf(call).id), 'application/zip');
+    },
+
+    'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs': (call) => {
+      const [job] = jobOf(call);
+      return downloads.offer(call.world.origin, Buffer.from(engineOf(call).logs(job.id)), 'text/plain; charset=utf-8');
+    },
+  };
+}
 
 function engineOf({ world }: Call): Engine {
   if (world.actions === undefined) throw notFound();
@@ -100,7 +138,9 @@ function runOf(call: Call): RunRecord {
 function jobOf(call: Call): readonly [JobRecord, RunRecord] {
   const id = numberParameter(call, 'job_id');
   for (const run of engineOf(call).runs(repositoryOf(call).fullName)) {
-    const job = engineOf(call).jobs(run.id).find((one) => one.id === id);
+    const job = engineOf(call)
+      .jobs(run.id)
+      .find((one) => one.id === id);
     if (job !== undefined) return [job, run];
   }
   throw notFound();
@@ -122,25 +162,41 @@ function runs(call: Call, fits: (run: RunRecord) => boolean): Reply {
   const found = engineOf(call)
     .runs(repositoryOf(call).fullName)
     .filter(fits)
-    .filter((run) => wanted('branch', run.headBranch) && wanted('event', run.event) && wanted('head_sha', run.headSha) && wanted('actor', run.actor.login))
+    .filter(
+      (run) =>
+        wanted('branch', run.headBranch) &&
+        wanted('event', run.event) &&
+        wanted('head_sha', run.headSha) &&
+        wanted('actor', run.actor.login),
+    )
     .filter((run) => status === undefined || run.status === status || run.conclusion === status)
     .filter((run) => withinCreated(query(call, 'created'), run.createdAt));
-  return page(call, found, (run) => rendered(call, run), (rows) => ({ total_count: found.length, workflow_runs: rows }));
+  return page(
+    call,
+    found,
+    (run) => rendered(call, run),
+    (rows) => ({ total_count: found.length, workflow_runs: rows }),
+  );
 }
 
 /** `>=T`, `<=T`, `>T`, `<T`, `A..B` or a day, as GitHub's search writes dates. */
 function withinCreated(range: string | undefined, at: string): boolean {
   if (range === undefined) return true;
-  const [from = '', to = ''] = range.split('..');
-  if (range.includes('..')) return (from === '*' || at >= from) && (to === '*' || at <= to);
+  const [from = '', to] = range.split('..');
+  if (to !== undefined) return (from === '*' || at >= from) && (to === '*' || at <= to);
   const [, sign = '', bound = ''] = /^([<>]=?)?(.*)$/.exec(range) ?? [];
-  const order = Date.parse(at) - Date.parse(bound);
   if (sign === '') return at.startsWith(bound);
-  return (sign.startsWith('>') && order > 0) || (sign.startsWith('<') && order < 0) || (sign.endsWith('=') && order === 0);
+  const order = Math.sign(Date.parse(at) - Date.parse(bound));
+  return { '>': [1], '>=': [0, 1], '<': [-1], '<=': [-1, 0] }[sign]?.includes(order) ?? false;
 }
 
 function artifacts(call: Call, all: readonly ArtifactRecord[]): Reply {
   const name = query(call, 'name');
   const found = all.filter((artifact) => name === undefined || artifact.name === name);
-  return page(call, found, (artifact) => renderArtifact(artifact, call.world.origin), (rows) => ({ total_count: found.length, artifacts: rows }));
+  return page(
+    call,
+    found,
+    (artifact) => renderArtifact(artifact, call.world.origin),
+    (rows) => ({ total_count: found.length, artifacts: rows }),
+  );
 }

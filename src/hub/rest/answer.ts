@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../../errors/problem.ts';
+import { reportBug } from '../report-bug.ts';
 import { Refusal, type RefusalKind } from '../world/refusal.ts';
 import type { Reply } from './route.ts';
 
@@ -46,7 +47,7 @@ function refusalBody(error: unknown): { status: number; body: Record<string, unk
     const status = error.code === 'not-found' ? 404 : 422;
     return { status, body: { message: error.message, ...documentation, status: String(status) } };
   }
-  console.error(error);
+  reportBug(error);
   return { status: 500, body: { message: 'Server Error', ...documentation, status: '500' } };
 }
 

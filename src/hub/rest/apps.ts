@@ -17,7 +17,8 @@ const TokenRequest = z.object({
 export function appRoutes(webhooks: Webhooks): Routes {
   return {
     'GET /app': (call) => ok(renderApp(call.world, appOf(call))),
-    'GET /app/installations': (call) => page(call, appOf(call).installations, (installation) => renderInstallation(call.world, installation)),
+    'GET /app/installations': (call) =>
+      page(call, appOf(call).installations, (installation) => renderInstallation(call.world, installation)),
     'GET /app/installations/{installation_id}': (call) => ok(renderInstallation(call.world, installationOf(call))),
 
     'POST /app/installations/{installation_id}/access_tokens': (call) => {
@@ -26,7 +27,8 @@ export function appRoutes(webhooks: Webhooks): Routes {
       const repositories = chosen(installation, names, ids);
       const allowed = allowedPermissions(installation.app, permissions);
       const { token, expiresAt } = issueInstallationToken(call.world, installation, allowed, repositories);
-      const selected = names === undefined && ids === undefined ? {} : { repositories: repositories.map((one) => renderRepository(call.world, one)) };
+      const selected =
+        names === undefined && ids === undefined ? {} : { repositories: repositories.map((one) => renderRepository(call.world, one)) };
       return created({ token, expires_at: expiresAt, permissions: granted(allowed), repository_selection: 'selected', ...selected });
     },
 
@@ -44,10 +46,16 @@ export function appRoutes(webhooks: Webhooks): Routes {
 
     'GET /installation/repositories': (call) => {
       const repositories = 'repositories' in call.caller ? call.caller.repositories : [];
-      return page(call, repositories, (one) => renderRepository(call.world, one), (rows) => ({ total_count: repositories.length, repository_selection: 'selected', repositories: rows }));
+      return page(
+        call,
+        repositories,
+        (one) => renderRepository(call.world, one),
+        (rows) => ({ total_count: repositories.length, repository_selection: 'selected', repositories: rows }),
+      );
     },
 
-    'GET /app/hook/config': (call) => ok({ content_type: 'json', insecure_ssl: '0', secret: '********', url: appOf(call).webhookUrl ?? '' }),
+    'GET /app/hook/config': (call) =>
+      ok({ content_type: 'json', insecure_ssl: '0', secret: '********', url: appOf(call).webhookUrl ?? '' }),
     'GET /app/hook/deliveries': (call) => page(call, webhooks.deliveries(appOf(call)).toReversed(), deliveryRow),
     'GET /app/hook/deliveries/{delivery_id}': (call) => {
       const delivery = deliveryOf(call, webhooks);
@@ -72,10 +80,16 @@ function installationOf(call: Call): Installation {
   return installation;
 }
 
-function chosen(installation: Installation, names: readonly string[] | undefined, ids: readonly number[] | undefined): readonly Repository[] {
+function chosen(
+  installation: Installation,
+  names: readonly string[] | undefined,
+  ids: readonly number[] | undefined,
+): readonly Repository[] {
   const { repositories } = installation;
   if (names === undefined && ids === undefined) return repositories;
-  const found = repositories.filter(({ name, id }) => names?.some((one) => one.toLowerCase() === name.toLowerCase()) === true || ids?.includes(id) === true);
+  const found = repositories.filter(
+    ({ name, id }) => names?.some((one) => one.toLowerCase() === name.toLowerCase()) === true || ids?.includes(id) === true,
+  );
   if (found.length < (names ?? []).length + (ids ?? []).length) {
     throw new Refusal('invalid', 'There is at least one repository that does not exist or is not accessible to the parent installation.');
   }

@@ -8,7 +8,10 @@ import { notFound, Refusal } from '../world/refusal.ts';
 import { resolveCommit } from '../world/revisions.ts';
 import { bodyOf, created, numberParameter, ok, page, parameter, query, repositoryOf, sender, type Call, type Routes } from './route.ts';
 
-const Text = z.string().nullish().transform((text) => text ?? null);
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? null);
 const Output = z.object({ title: Text, summary: Text, text: Text, annotations: z.array(z.record(z.string(), z.unknown())).default([]) });
 const Changes = z.object({
   name: z.string().optional(),
@@ -34,7 +37,9 @@ export const checkRoutes: Routes = {
   'POST /repos/{owner}/{repo}/check-runs': async (call) => {
     const { head_sha: head, ...changes } = bodyOf(call, NewCheckRun);
     const repository = repositoryOf(call);
-    const { oid } = await resolveCommit(repository, head).catch(() => Promise.reject(new Refusal('invalid', `No commit found for SHA: ${head}`)));
+    const { oid } = await resolveCommit(repository, head).catch(() =>
+      Promise.reject(new Refusal('invalid', `No commit found for SHA: ${head}`)),
+    );
     const run = newCheckRun(call, repository, oid, changes.name);
     changeCheckRun(call, run, changes);
     repository.checkRuns.set(run.id, run);
@@ -56,20 +61,39 @@ export const checkRoutes: Routes = {
   'GET /repos/{owner}/{repo}/commits/{ref}/check-runs': async (call) => {
     const repository = repositoryOf(call);
     const { oid } = await resolveCommit(repository, parameter(call, 'ref'));
-    const own = [...repository.checkRuns.values()].filter(({ headSha }) => headSha === oid).map((run) => renderCheckRun(call.world, repository, run));
+    const own = [...repository.checkRuns.values()]
+      .filter(({ headSha }) => headSha === oid)
+      .map((run) => renderCheckRun(call.world, repository, run));
     const all = [...own, ...jobsAsChecks(call, repository, oid)];
     const wanted = (parameter: string, value: string): boolean => [undefined, value].includes(query(call, parameter));
     const found = all.filter(({ name, status }) => wanted('check_name', name) && wanted('status', status));
-    return page(call, found, (row) => row, (rows) => ({ total_count: found.length, check_runs: rows }));
+    return page(
+      call,
+      found,
+      (row) => row,
+      (rows) => ({ total_count: found.length, check_runs: rows }),
+    );
   },
 
   'POST /repos/{owner}/{repo}/statuses/{sha}': async (call) => {
     const { state, context, description, target_url: targetUrl } = bodyOf(call, NewStatus);
     const repository = repositoryOf(call);
     const { oid: sha } = await resolveCommit(repository, parameter(call, 'sha'));
-    const status: CommitStatus = { id: call.world.nextId(), sha, state, context, description, targetUrl, creator: sender(call), createdAt: call.world.now() };
+    const status: CommitStatus = {
+      id: call.world.nextId(),
+      sha,
+      state,
+      context,
+      description,
+      targetUrl,
+      creator: sender(call),
+      createdAt: call.world.now(),
+    };
     repository.statuses.push(status);
-    announce(call.world, repository, call.caller, { name: 'status', details: { ...renderStatusLine(call.world, repository, status), sha } });
+    announce(call.world, repository, call.caller, {
+      name: 'status',
+      details: { ...renderStatusLine(call.world, repository, status), sha },
+    });
     return created(renderStatus(call.world, repository, status));
   },
 
@@ -81,7 +105,13 @@ export const checkRoutes: Routes = {
   'GET /repos/{owner}/{repo}/commits/{ref}/status': async (call) => {
     const repository = repositoryOf(call);
     const { oid } = await resolveCommit(repository, parameter(call, 'ref'));
-    const latest = [...new Map(statusesAt(repository, oid).toReversed().map((status) => [status.context, status])).values()];
+    const latest = [
+      ...new Map(
+        statusesAt(repository, oid)
+          .toReversed()
+          .map((status) => [status.context, status]),
+      ).values(),
+    ];
     const states = latest.map(({ state }) => state);
     const bad = states.includes('failure') || states.includes('error');
     return ok({
@@ -120,7 +150,8 @@ function changeCheckRun(call: Call, run: CheckRun, changes: z.output<typeof Chan
   run.externalId = changes.external_id ?? run.externalId;
   run.startedAt = changes.started_at ?? run.startedAt;
   run.output = changes.output ?? run.output;
-  if (changes.status === 'completed' && changes.conclusion === undefined) throw new Refusal('invalid', 'Invalid request.\n\n"conclusion" wasn\'t supplied.');
+  if (changes.status === 'completed' && changes.conclusion === undefined)
+    throw new Refusal('invalid', 'Invalid request.\n\n"conclusion" wasn\'t supplied.');
   run.conclusion = changes.conclusion ?? (changes.status === undefined ? run.conclusion : null);
   run.status = changes.conclusion === undefined ? (changes.status ?? run.status) : 'completed';
   run.completedAt = run.status === 'completed' ? (changes.completed_at ?? run.completedAt ?? call.world.now()) : null;
@@ -142,16 +173,55 @@ function jobsAsChecks(call: Call, repository: Repository, sha: string) {
   return runs.flatMap((run) => {
     const jobs = call.world.actions?.jobs(run.id) ?? [];
     return jobs.map((job) => {
-      const { id, name, status, conclusion, started_at, completed_at, html_url, node_id, head_sha, check_run_url: url } = renderJob(job, run, call.world.origin);
-      const output = { title: null, summary: null, text: null, annotations_count: job.annotations.length, annotations_url: `${url}/annotations` };
-      return { id, name, node_id, head_sha, external_id: '', url, html_url, details_url: html_url, status, conclusion, started_at, completed_at, output, check_suite: { id: run.checkSuiteId }, app: null, pull_requests: [] };
+      const {
+        id,
+        name,
+        status,
+        conclusion,
+        started_at,
+        completed_at,
+        html_url,
+        node_id,
+        head_sha,
+        check_run_url: url,
+      } = renderJob(job, run, call.world.origin);
+      const output = {
+        title: null,
+        summary: null,
+        text: null,
+        annotations_count: job.annotations.length,
+        annotations_url: `${url}/annotations`,
+      };
+      return {
+        id,
+        name,
+        node_id,
+        head_sha,
+        external_id: '',
+        url,
+        html_url,
+        details_url: html_url,
+        status,
+        conclusion,
+        started_at,
+        completed_at,
+        output,
+        check_suite: { id: run.checkSuiteId },
+        app: null,
+        pull_requests: [],
+      };
     });
   });
 }
 
 function announceCheckRun(call: Call, run: CheckRun, action: string): void {
   const repository = repositoryOf(call);
-  announce(call.world, repository, call.caller, { name: 'check_run', action, details: { check_run: renderCheckRun(call.world, repository, run) }, sha: run.headSha });
+  announce(call.world, repository, call.caller, {
+    name: 'check_run',
+    action,
+    details: { check_run: renderCheckRun(call.world, repository, run) },
+    sha: run.headSha,
+  });
 }
 
 /** Newest first. */

@@ -5,7 +5,20 @@ import { REACTIONS, type Comment, type Reaction } from '../world/model.ts';
 import { notFound, Refusal } from '../world/refusal.ts';
 import { hasRole } from '../world/caller.ts';
 import { issueOf } from './issues.ts';
-import { bodyOf, created, noContent, numberParameter, ok, page, query, repositoryOf, sender, type Call, type Reply, type Routes } from './route.ts';
+import {
+  bodyOf,
+  created,
+  noContent,
+  numberParameter,
+  ok,
+  page,
+  query,
+  repositoryOf,
+  sender,
+  type Call,
+  type Reply,
+  type Routes,
+} from './route.ts';
 
 const Body = z.object({ body: z.string() });
 const NewReaction = z.object({ content: z.enum(REACTIONS) });
@@ -15,7 +28,10 @@ export const commentRoutes: Routes = {
     const by = query(call, 'sort') === 'updated' ? 'updatedAt' : 'createdAt';
     const sign = query(call, 'direction') === 'desc' ? -1 : 1;
     const found = since(call, [...repositoryOf(call).comments.values()]);
-    return comments(call, found.toSorted((one, other) => sign * (one[by].localeCompare(other[by]) || one.id - other.id)));
+    return comments(
+      call,
+      found.toSorted((one, other) => sign * (one[by].localeCompare(other[by]) || one.id - other.id)),
+    );
   },
 
   'GET /repos/{owner}/{repo}/issues/{issue_number}/comments': (call) => comments(call, since(call, issueOf(call).comments)),
@@ -38,7 +54,8 @@ export const commentRoutes: Routes = {
   'DELETE /repos/{owner}/{repo}/issues/{issue_number}/reactions/{reaction_id}': (call) => dropReaction(call, issueOf(call).reactions),
   'GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions': (call) => reactions(call, commentOf(call).reactions),
   'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions': (call) => addReaction(call, commentOf(call).reactions),
-  'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}': (call) => dropReaction(call, commentOf(call).reactions),
+  'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}': (call) =>
+    dropReaction(call, commentOf(call).reactions),
 };
 
 function commentOf(call: Call): Comment {
@@ -56,7 +73,11 @@ function since(call: Call, found: readonly Comment[]): readonly Comment[] {
 
 function reactions(call: Call, found: readonly Reaction[]): Reply {
   const content = query(call, 'content');
-  return page(call, found.filter((reaction) => content === undefined || reaction.content === content), (reaction) => renderReaction(call.world, reaction));
+  return page(
+    call,
+    found.filter((reaction) => content === undefined || reaction.content === content),
+    (reaction) => renderReaction(call.world, reaction),
+  );
 }
 
 function addReaction(call: Call, list: Reaction[]): Reply {
@@ -69,7 +90,8 @@ function dropReaction(call: Call, list: Reaction[]): Reply {
   const at = list.findIndex(({ id }) => id === numberParameter(call, 'reaction_id'));
   const reaction = list[at];
   if (reaction === undefined) throw notFound();
-  if (reaction.user.id !== sender(call).id && !hasRole(repositoryOf(call), sender(call), 'triage')) throw new Refusal('forbidden', 'Must have admin rights to Repository.');
+  if (reaction.user.id !== sender(call).id && !hasRole(repositoryOf(call), sender(call), 'triage'))
+    throw new Refusal('forbidden', 'Must have admin rights to Repository.');
   list.splice(at, 1);
   return noContent;
 }

@@ -35,8 +35,12 @@ export const commitRoutes: Routes = {
   'GET /repos/{owner}/{repo}/commits': async (call) => {
     const repository = repositoryOf(call);
     const start = await resolveCommit(repository, query(call, 'sha') ?? repository.defaultBranch);
-    const wanted = ['path', 'since', 'until', 'author'].flatMap((name) => (query(call, name) === undefined ? [] : [[name, query(call, name)]]));
-    return page(call, await log(repository.gitDir, start.oid, Object.fromEntries(wanted)), (commit) => renderCommit(call.world, repository, commit));
+    const wanted = ['path', 'since', 'until', 'author'].flatMap((name) =>
+      query(call, name) === undefined ? [] : [[name, query(call, name)]],
+    );
+    return page(call, await log(repository.gitDir, start.oid, Object.fromEntries(wanted)), (commit) =>
+      renderCommit(call.world, repository, commit),
+    );
   },
 
   'GET /repos/{owner}/{repo}/commits/{ref}': async (call) => {
@@ -48,7 +52,9 @@ export const commitRoutes: Routes = {
 
   'GET /repos/{owner}/{repo}/compare/{basehead}': async (call) => {
     const repository = repositoryOf(call);
-    const [baseName = '', headName = ''] = parameter(call, 'basehead').split('...').map((name) => name.replace(`${repository.owner.login}:`, ''));
+    const [baseName = '', headName = ''] = parameter(call, 'basehead')
+      .split('...')
+      .map((name) => name.replace(`${repository.owner.login}:`, ''));
     const [base, head] = await Promise.all([resolveCommit(repository, baseName), resolveCommit(repository, headName)]);
     const start = await mergeBase(repository.gitDir, base.oid, head.oid);
     if (start === undefined) throw notFound();

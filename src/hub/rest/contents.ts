@@ -11,7 +11,13 @@ import { notFound, Refusal } from '../world/refusal.ts';
 import { bodyOf, ok, query, repositoryOf, type Call, type Reply, type Routes } from './route.ts';
 
 const Person = z.object({ name: z.string(), email: z.string(), date: z.string().optional() });
-const Change = z.object({ message: z.string(), branch: z.string().optional(), sha: z.string().optional(), author: Person.optional(), committer: Person.optional() });
+const Change = z.object({
+  message: z.string(),
+  branch: z.string().optional(),
+  sha: z.string().optional(),
+  author: Person.optional(),
+  committer: Person.optional(),
+});
 const Put = Change.extend({ content: z.string() });
 
 export const contentRoutes: Routes = {
@@ -21,7 +27,10 @@ export const contentRoutes: Routes = {
   'PUT /repos/{owner}/{repo}/contents/{path}': async (call) => {
     const { content, ...change } = bodyOf(call, Put);
     const path = pathOf(call);
-    const { old, reply } = await changed(call, change, path, { additions: [{ path, contents: Buffer.from(content, 'base64') }], deletions: [] });
+    const { old, reply } = await changed(call, change, path, {
+      additions: [{ path, contents: Buffer.from(content, 'base64') }],
+      deletions: [],
+    });
     return { ...reply, status: old === undefined ? 201 : 200 };
   },
 
@@ -40,11 +49,16 @@ async function read(call: Call): Promise<Reply> {
   const commit = await resolveCommit(repository, ref);
   const path = pathOf(call);
   const entry = await entryAt(call, commit.tree, path);
-  if (entry.mode !== '40000') return raw(call) ? rawFile(call, entry) : ok(await renderEntry(call.world, repository, { ref, path, entry, withContent: true }));
+  if (entry.mode !== '40000')
+    return raw(call) ? rawFile(call, entry) : ok(await renderEntry(call.world, repository, { ref, path, entry, withContent: true }));
 
   const entries = (await readTree(repository.objects, entry.oid)) ?? [];
   const below = (name: string): string => (path === '' ? name : `${path}/${name}`);
-  return ok(await Promise.all(entries.map((child) => renderEntry(call.world, repository, { ref, path: below(child.name), entry: child, withContent: false }))));
+  return ok(
+    await Promise.all(
+      entries.map((child) => renderEntry(call.world, repository, { ref, path: below(child.name), entry: child, withContent: false })),
+    ),
+  );
 }
 
 async function changed(call: Call, change: z.output<typeof Change>, path: string, edits: Parameters<typeof commitFiles>[3]['edits']) {
@@ -67,7 +81,8 @@ async function commitOrConflict(call: Call, request: Parameters<typeof commitFil
   try {
     return await commitFiles(call.world, repositoryOf(call), call.caller, request);
   } catch (error) {
-    if (error instanceof Refusal && error.kind === 'stale') throw new Refusal('conflict', `${path} is at another commit: the branch moved.`);
+    if (error instanceof Refusal && error.kind === 'stale')
+      throw new Refusal('conflict', `${path} is at another commit: the branch moved.`);
     throw error;
   }
 }
@@ -76,7 +91,10 @@ async function commitOrConflict(call: Call, request: Parameters<typeof commitFil
 function refuseStale(path: string, claimed: string | undefined, actual: string | undefined): void {
   if (claimed === actual) return;
   if (claimed === undefined) throw new Refusal('invalid', 'Invalid request.\n\n"sha" wasn\'t supplied.');
-  throw new Refusal('conflict', actual === undefined ? `${path} does not match ${claimed}` : `${path} is at ${actual} but expected ${claimed}`);
+  throw new Refusal(
+    'conflict',
+    actual === undefined ? `${path} does not match ${claimed}` : `${path} is at ${actual} but expected ${claimed}`,
+  );
 }
 
 async function entryAt(call: Call, tree: string, path: string): Promise<TreeEntry> {

@@ -18,7 +18,13 @@ import { bodyOf, created, noContent, ok, parameter, query, repositoryOf, sender,
 const Person = z.object({ name: z.string(), email: z.string(), date: z.string().optional() });
 const NewRef = z.object({ ref: z.string(), sha: z.string() });
 const MovedRef = z.object({ sha: z.string(), force: z.boolean().default(false) });
-const NewCommit = z.object({ message: z.string(), tree: z.string(), parents: z.array(z.string()).default([]), author: Person.optional(), committer: Person.optional() });
+const NewCommit = z.object({
+  message: z.string(),
+  tree: z.string(),
+  parents: z.array(z.string()).default([]),
+  author: Person.optional(),
+  committer: Person.optional(),
+});
 const NewBlob = z.object({ content: z.string(), encoding: z.enum(['utf-8', 'base64']).default('utf-8') });
 const NewTree = z.object({
   base_tree: z.string().optional(),
@@ -79,9 +85,17 @@ export const gitDataRoutes: Routes = {
     const { message, tree, parents, author, committer } = bodyOf(call, NewCommit);
     const repository = repositoryOf(call);
     if ((await repository.objects.info(oidOrNothing(tree)))?.type !== 'tree') throw new Refusal('invalid', 'Tree SHA does not exist');
-    for (const parent of parents) if ((await readCommit(repository.objects, oidOrNothing(parent))) === undefined) throw new Refusal('invalid', 'Parent SHA does not exist or is not a commit object');
+    for (const parent of parents)
+      if ((await readCommit(repository.objects, oidOrNothing(parent))) === undefined)
+        throw new Refusal('invalid', 'Parent SHA does not exist or is not a commit object');
     const own = signatureOf(sender(call), call.world.now());
-    const commit = { message, tree, parents, author: signed(author ?? own, own.date), committer: signed(committer ?? author ?? own, own.date) };
+    const commit = {
+      message,
+      tree,
+      parents,
+      author: signed(author ?? own, own.date),
+      committer: signed(committer ?? author ?? own, own.date),
+    };
     return created(renderGitCommit(call.world, repository, { oid: await writeCommit(repository.gitDir, commit), ...commit }));
   },
 
@@ -146,7 +160,13 @@ function signed({ name, email, date }: z.output<typeof Person>, now: string): Si
   return { name, email, date: date ?? now };
 }
 
-async function treeRows(call: Call, repository: Repository, oid: string, prefix: string, recursive: boolean): Promise<unknown[] | undefined> {
+async function treeRows(
+  call: Call,
+  repository: Repository,
+  oid: string,
+  prefix: string,
+  recursive: boolean,
+): Promise<unknown[] | undefined> {
   const entries = await readTree(repository.objects, oid);
   if (entries === undefined) return undefined;
   const rows = await Promise.all(
@@ -154,7 +174,14 @@ async function treeRows(call: Call, repository: Repository, oid: string, prefix:
       const type = entryType(mode);
       const path = `${prefix}${name}`;
       const size = type === 'blob' ? { size: (await repository.objects.info(sha))?.size ?? 0 } : {};
-      const row = { path, mode: mode.padStart(6, '0'), type, sha, ...size, url: `${repositoryUrl(call.world, repository)}/git/${type}s/${sha}` };
+      const row = {
+        path,
+        mode: mode.padStart(6, '0'),
+        type,
+        sha,
+        ...size,
+        url: `${repositoryUrl(call.world, repository)}/git/${type}s/${sha}`,
+      };
       const below = recursive && type === 'tree' ? await treeRows(call, repository, sha, `${path}/`, true) : [];
       return [row, ...(below ?? [])];
     }),

@@ -53,7 +53,10 @@ export function issueOf(call: Call): Issue {
 /** Newest first unless asked otherwise; pull requests are among them, as on GitHub. */
 function listed(call: Call): readonly Issue[] {
   const state = query(call, 'state') ?? 'open';
-  const labels = (query(call, 'labels') ?? '').split(',').filter(Boolean).map((name) => name.toLowerCase());
+  const labels = (query(call, 'labels') ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((name) => name.toLowerCase());
   const since = Date.parse(query(call, 'since') ?? '') || 0;
   const creator = query(call, 'creator')?.toLowerCase();
   const assignee = query(call, 'assignee')?.toLowerCase();

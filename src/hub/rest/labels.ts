@@ -10,7 +10,12 @@ import { bodyOf, created, noContent, ok, page, parameter, repositoryOf, type Cal
 const Color = z.string().transform((color) => color.replace(/^#/, '').toLowerCase());
 const NewLabel = z.object({ name: z.string(), color: Color.optional(), description: z.string().nullish() });
 const EditedLabel = z.object({ new_name: z.string().optional(), color: Color.optional(), description: z.string().nullish() });
-const Names = z.union([z.array(z.string()), z.object({ labels: z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])) }).transform(({ labels }) => labels)]);
+const Names = z.union([
+  z.array(z.string()),
+  z
+    .object({ labels: z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])) })
+    .transform(({ labels }) => labels),
+]);
 
 export const labelRoutes: Routes = {
   'GET /repos/{owner}/{repo}/labels': (call) =>
@@ -51,7 +56,11 @@ export const labelRoutes: Routes = {
     const issue = issueOf(call);
     const label = named(call);
     if (!issue.labels.includes(label)) throw notFound();
-    return labelled(call, issue, issue.labels.filter((own) => own !== label).map(({ name }) => name));
+    return labelled(
+      call,
+      issue,
+      issue.labels.filter((own) => own !== label).map(({ name }) => name),
+    );
   },
 };
 

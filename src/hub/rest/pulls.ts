@@ -11,7 +11,20 @@ import { mergePull } from '../world/merge.ts';
 import type { PullIssue } from '../world/model.ts';
 import { addReview, openPull, pullNumbered, pullsOf } from '../world/pulls.ts';
 import { invalid, notFound } from '../world/refusal.ts';
-import { accountsNamed, bodyOf, created, noContent, numberParameter, ok, page, query, repositoryOf, type Call, type Reply, type Routes } from './route.ts';
+import {
+  accountsNamed,
+  bodyOf,
+  created,
+  noContent,
+  numberParameter,
+  ok,
+  page,
+  query,
+  repositoryOf,
+  type Call,
+  type Reply,
+  type Routes,
+} from './route.ts';
 
 const NewPull = z.object({
   title: z.string(),
@@ -21,7 +34,12 @@ const NewPull = z.object({
   draft: z.boolean().optional(),
   maintainer_can_modify: z.boolean().optional(),
 });
-const EditedPull = z.object({ title: z.string().optional(), body: z.string().nullish(), state: z.enum(['open', 'closed']).optional(), base: z.string().optional() });
+const EditedPull = z.object({
+  title: z.string().optional(),
+  body: z.string().nullish(),
+  state: z.enum(['open', 'closed']).optional(),
+  base: z.string().optional(),
+});
 const Merge = z.object({
   merge_method: z.enum(['merge', 'squash', 'rebase']).default('merge'),
   sha: z.string().optional(),
@@ -55,7 +73,9 @@ export const pullRoutes: Routes = {
     const issue = pullOf(call);
     const { gitDir } = issue.repository;
     const from = await startOf(issue);
-    return page(call, await diff(gitDir, from, issue.pull.headSha), (change) => renderFileChange(call.world, issue.repository, issue.pull.headSha, change));
+    return page(call, await diff(gitDir, from, issue.pull.headSha), (change) =>
+      renderFileChange(call.world, issue.repository, issue.pull.headSha, change),
+    );
   },
 
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits': async (call) => {
@@ -123,7 +143,10 @@ function listed(call: Call): readonly PullIssue[] {
   const sign = query(call, 'direction') === 'asc' ? 1 : -1;
   return pullsOf(repositoryOf(call))
     .filter((issue) => state === 'all' || issue.state === state)
-    .filter(({ pull: { headRef }, repository }) => head === undefined || head.toLowerCase() === `${repository.owner.login}:${headRef}`.toLowerCase())
+    .filter(
+      ({ pull: { headRef }, repository }) =>
+        head === undefined || head.toLowerCase() === `${repository.owner.login}:${headRef}`.toLowerCase(),
+    )
     .filter(({ pull: { baseRef } }) => base === undefined || base === baseRef)
     .toSorted((one, other) => sign * ((byUpdate ? one.updatedAt.localeCompare(other.updatedAt) : 0) || one.number - other.number));
 }

@@ -35,7 +35,12 @@ export const created = (body: unknown): Reply => ({ status: 201, body });
 export const noContent: Reply = { status: 204 };
 
 /** One page of a list, with links to the others. */
-export function page<Item>(call: Call, items: readonly Item[], render: (item: Item) => unknown, wrap: (rows: unknown[]) => unknown = (rows) => rows): Reply {
+export function page<Item>(
+  call: Call,
+  items: readonly Item[],
+  render: (item: Item) => unknown,
+  wrap: (rows: unknown[]) => unknown = (rows) => rows,
+): Reply {
   const size = clamp(call.url.searchParams.get('per_page'), 30, 100);
   const number = clamp(call.url.searchParams.get('page'), 1, Number.MAX_SAFE_INTEGER);
   const rows = items.slice((number - 1) * size, number * size).map(render);

@@ -27,7 +27,16 @@ export function restRouter(world: World, tables: readonly Routes[]): Hono<HubEnv
       const repository = findRepository(world, `${params['owner'] ?? ''}/${params['repo'] ?? ''}`);
       refuseUnfit(caller, need, repository);
       const json = await bodyJson(context.req.raw);
-      const call: Call = { world, caller, url: publicUrl(world, context.req.url), params, json, repository, accept: context.req.header('accept') ?? '', authorization: context.req.header('authorization') };
+      const call: Call = {
+        world,
+        caller,
+        url: publicUrl(world, context.req.url),
+        params,
+        json,
+        repository,
+        accept: context.req.header('accept') ?? '',
+        authorization: context.req.header('authorization'),
+      };
       return answer(await run(call), method, context.req.header('if-none-match'));
     });
   }
@@ -54,7 +63,11 @@ function refuseUnfit(caller: Caller, need: RouteNeed, repository: Repository | u
     return;
   }
   if (need === 'installation') {
-    if (caller.kind !== 'installation' && caller.kind !== 'job') throw new Refusal('forbidden', 'You must authenticate with an installation access token in order to list repositories for an installation.');
+    if (caller.kind !== 'installation' && caller.kind !== 'job')
+      throw new Refusal(
+        'forbidden',
+        'You must authenticate with an installation access token in order to list repositories for an installation.',
+      );
     return;
   }
   if (need === 'account') {

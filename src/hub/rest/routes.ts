@@ -1,6 +1,6 @@
 import type { Limits } from '../limits.ts';
 import type { Webhooks } from '../webhooks.ts';
-import { actionRoutes } from './actions.ts';
+import { actionRoutes, downloadRoutes } from './actions.ts';
 import { appRoutes } from './apps.ts';
 import { checkRoutes } from './checks.ts';
 import { commentRoutes } from './comments.ts';
@@ -30,7 +30,8 @@ export function allRoutes(limits: Limits, webhooks: Webhooks): readonly Routes[]
     commentRoutes,
     linkRoutes,
     pullRoutes,
-    actionRoutes(downloads),
+    actionRoutes,
+    downloadRoutes(downloads),
     downloads.routes,
     checkRoutes,
     appRoutes(webhooks),

@@ -33,14 +33,16 @@ export async function announcePush(world: World, repository: Repository, caller:
       base_ref: null,
       created,
       deleted,
-      forced: !created && !deleted && head?.parents.includes(move.from) !== true && !(await isAncestor(repository.gitDir, move.from, move.to)),
+      forced:
+        !created && !deleted && head?.parents.includes(move.from) !== true && !(await isAncestor(repository.gitDir, move.from, move.to)),
       compare: `${repositoryPage(world, repository)}/compare/${move.from.slice(0, 12)}...${move.to.slice(0, 12)}`,
       commits: rendered,
       head_commit: head === undefined ? null : (rendered.at(-1) ?? (await renderPushed(world, repository, head))),
       pusher: { name: accountOf(caller).login, email: `${accountOf(caller).login}@users.noreply.github.com` },
     },
   });
-  if (move.ref === `refs/heads/${repository.defaultBranch}`) closeByKeywords(world, repository, caller, commits.map(({ message }) => message).join('\n'));
+  if (move.ref === `refs/heads/${repository.defaultBranch}`)
+    closeByKeywords(world, repository, caller, commits.map(({ message }) => message).join('\n'));
 }
 
 async function newCommits(repository: Repository, { from, to, ref }: Move): Promise<readonly Commit[]> {

@@ -39,13 +39,23 @@ export function addApp(world: World, owner: Account, settings: AppSettings): { r
 }
 
 /** One installation for each owner; another repository of the same owner joins it. */
-export function installApp(world: World, app: App, repository: Repository): { readonly installation: Installation; readonly isNew: boolean } {
+export function installApp(
+  world: World,
+  app: App,
+  repository: Repository,
+): { readonly installation: Installation; readonly isNew: boolean } {
   const known = app.installations.find(({ account }) => account === repository.owner);
   if (known !== undefined) {
     if (!known.repositories.includes(repository)) known.repositories.push(repository);
     return { installation: known, isNew: false };
   }
-  const installation: Installation = { id: world.nextId(), app, account: repository.owner, repositories: [repository], createdAt: world.now() };
+  const installation: Installation = {
+    id: world.nextId(),
+    app,
+    account: repository.owner,
+    repositories: [repository],
+    createdAt: world.now(),
+  };
   app.installations.push(installation);
   return { installation, isNew: true };
 }

@@ -7,8 +7,20 @@ export type Caller =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'user'; readonly account: Account }
   | { readonly kind: 'app'; readonly app: App }
-  | { readonly kind: 'installation'; readonly account: Account; readonly installation: Installation; readonly permissions: Permissions; readonly repositories: readonly Repository[] }
-  | { readonly kind: 'job'; readonly account: Account; readonly permissions: Permissions; readonly repositories: readonly Repository[]; readonly runId: number };
+  | {
+      readonly kind: 'installation';
+      readonly account: Account;
+      readonly installation: Installation;
+      readonly permissions: Permissions;
+      readonly repositories: readonly Repository[];
+    }
+  | {
+      readonly kind: 'job';
+      readonly account: Account;
+      readonly permissions: Permissions;
+      readonly repositories: readonly Repository[];
+      readonly runId: number;
+    };
 
 /** What a request needs: one of the permissions (for Apps and jobs) or the role (for users). */
 export interface Need {

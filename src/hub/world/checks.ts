@@ -20,7 +20,13 @@ function jobsAt(world: World, repository: Repository, sha: string): readonly Che
   const runs = world.actions?.runs(repository.fullName).filter(({ headSha }) => headSha === sha) ?? [];
   return runs.toReversed().flatMap((run) => {
     const jobs = world.actions?.jobs(run.id) ?? [];
-    return jobs.map(({ id, name, status, conclusion }) => ({ id, name, status, conclusion, url: `${repositoryPage(world, repository)}/actions/runs/${run.id}/job/${id}` }));
+    return jobs.map(({ id, name, status, conclusion }) => ({
+      id,
+      name,
+      status,
+      conclusion,
+      url: `${repositoryPage(world, repository)}/actions/runs/${run.id}/job/${id}`,
+    }));
   });
 }
 

@@ -40,7 +40,12 @@ export function commentWith(repository: Repository, id: number): Comment {
 }
 
 /** The same reaction of the same person a second time changes nothing; `added` says which it was. */
-export function react(world: World, user: Account, reactions: Reaction[], content: Reaction['content']): { readonly reaction: Reaction; readonly added: boolean } {
+export function react(
+  world: World,
+  user: Account,
+  reactions: Reaction[],
+  content: Reaction['content'],
+): { readonly reaction: Reaction; readonly added: boolean } {
   const old = reactions.find((reaction) => reaction.user.id === user.id && reaction.content === content);
   if (old !== undefined) return { reaction: old, added: false };
   const reaction: Reaction = { id: world.nextId(), user, content, createdAt: world.now() };
@@ -50,7 +55,8 @@ export function react(world: World, user: Account, reactions: Reaction[], conten
 
 function refuseBody(body: string): void {
   if (body.trim() === '') throw invalid('IssueComment', 'body', 'missing_field');
-  if ([...body].length > 65_536) throw invalid('IssueComment', 'body', 'unprocessable', 'body is too long (maximum is 65536 characters)');
+  if (Array.from(body).length > 65_536)
+    throw invalid('IssueComment', 'body', 'unprocessable', 'body is too long (maximum is 65536 characters)');
 }
 
 function refuseStrangers(caller: Caller, comment: Comment): void {

@@ -69,7 +69,11 @@ async function modeOf(repository: Repository, parent: Commit | undefined, path: 
 
 async function refuseMissing(repository: Repository, parent: Commit | undefined, path: string): Promise<void> {
   const found = parent === undefined ? undefined : await repository.objects.info(`${parent.tree}:${path}`);
-  if (found === undefined) throw new Refusal('invalid', `A path was requested for deletion which does not exist as of commit oid \`${parent?.oid ?? ''}\`: ${path}`);
+  if (found === undefined)
+    throw new Refusal(
+      'invalid',
+      `A path was requested for deletion which does not exist as of commit oid \`${parent?.oid ?? ''}\`: ${path}`,
+    );
 }
 
 function safePath(path: string): string {

@@ -88,14 +88,27 @@ export function editIssue(world: World, caller: Caller, issue: Issue, edit: Issu
 export function closeIssue(world: World, caller: Caller, issue: Issue, reason: StateReason): void {
   if (issue.state === 'closed') return;
   const now = world.now();
-  Object.assign(issue, { state: 'closed', stateReason: issue.pull === undefined ? reason : null, closedAt: now, closedBy: accountOf(caller), updatedAt: now });
+  Object.assign(issue, {
+    state: 'closed',
+    stateReason: issue.pull === undefined ? reason : null,
+    closedAt: now,
+    closedBy: accountOf(caller),
+    updatedAt: now,
+  });
   announceIssue(world, caller, issue, 'closed');
 }
 
 export function reopenIssue(world: World, caller: Caller, issue: Issue): void {
   if (issue.state === 'open') return;
-  if (issue.pull?.merged === true) throw invalid('PullRequest', 'state', 'invalid', 'state cannot be changed. The pull request has been merged.');
-  Object.assign(issue, { state: 'open', stateReason: issue.pull === undefined ? 'reopened' : null, closedAt: null, closedBy: null, updatedAt: world.now() });
+  if (issue.pull?.merged === true)
+    throw invalid('PullRequest', 'state', 'invalid', 'state cannot be changed. The pull request has been merged.');
+  Object.assign(issue, {
+    state: 'open',
+    stateReason: issue.pull === undefined ? 'reopened' : null,
+    closedAt: null,
+    closedBy: null,
+    updatedAt: world.now(),
+  });
   announceIssue(world, caller, issue, 'reopened');
 }
 
@@ -139,12 +152,14 @@ function editText(world: World, caller: Caller, issue: Issue, edit: IssueEdit): 
 function setAssignees(world: World, caller: Caller, issue: Issue, assignees: readonly Account[]): void {
   const before = issue.assignees;
   Object.assign(issue, { assignees: [...assignees], updatedAt: world.now() });
-  for (const one of assignees.filter((account) => !before.includes(account))) announceIssue(world, caller, issue, 'assigned', { assignee: renderAccount(world, one) });
-  for (const one of before.filter((account) => !assignees.includes(account))) announceIssue(world, caller, issue, 'unassigned', { assignee: renderAccount(world, one) });
+  for (const one of assignees.filter((account) => !before.includes(account)))
+    announceIssue(world, caller, issue, 'assigned', { assignee: renderAccount(world, one) });
+  for (const one of before.filter((account) => !assignees.includes(account)))
+    announceIssue(world, caller, issue, 'unassigned', { assignee: renderAccount(world, one) });
 }
 
 function refuseText(title: string, body: string | null | undefined): void {
   if (title.trim() === '') throw invalid('Issue', 'title', 'missing_field');
-  if ([...title].length > 256) throw invalid('Issue', 'title', 'invalid', 'title is too long (maximum is 256 characters)');
-  if ([...(body ?? '')].length > 65_536) throw invalid('Issue', 'body', 'invalid', 'body is too long (maximum is 65536 characters)');
+  if (Array.from(title).length > 256) throw invalid('Issue', 'title', 'invalid', 'title is too long (maximum is 256 characters)');
+  if (Array.from(body ?? '').length > 65_536) throw invalid('Issue', 'body', 'invalid', 'body is too long (maximum is 65536 characters)');
 }

@@ -61,9 +61,10 @@ function addLabel(world: World, repository: Repository, input: LabelInput): Labe
 
 function refuseLabel({ name, color, description }: Required<LabelInput>): void {
   if (name.trim() === '') throw invalid('Label', 'name', 'missing_field');
-  if ([...name].length > 50) throw invalid('Label', 'name', 'invalid', 'name is too long (maximum is 50 characters)');
+  if (Array.from(name).length > 50) throw invalid('Label', 'name', 'invalid', 'name is too long (maximum is 50 characters)');
   if (!/^[0-9a-f]{6}$/i.test(color ?? '')) throw invalid('Label', 'color', 'invalid');
-  if ([...(description ?? '')].length > 100) throw invalid('Label', 'description', 'invalid', 'description is too long (maximum is 100 characters)');
+  if (Array.from(description ?? '').length > 100)
+    throw invalid('Label', 'description', 'invalid', 'description is too long (maximum is 100 characters)');
 }
 
 function announceLabel(world: World, repository: Repository, caller: Caller, action: string, label: Label): void {

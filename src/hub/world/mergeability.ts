@@ -71,7 +71,11 @@ async function writeTestMerge(world: World, issue: PullIssue, base: string, tree
   });
 }
 
-async function diffCounts(gitDir: string, base: string, head: string): Promise<{ additions: number; deletions: number; changedFiles: number }> {
+async function diffCounts(
+  gitDir: string,
+  base: string,
+  head: string,
+): Promise<{ additions: number; deletions: number; changedFiles: number }> {
   const { stdout } = await git(['--git-dir', gitDir, 'diff', '--shortstat', `${base}...${head}`]);
   const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}`).exec(stdout)?.[1] ?? 0);
   return { changedFiles: count('file'), additions: count('insertion'), deletions: count('deletion') };

@@ -17,7 +17,8 @@ export async function followBranch(world: World, repository: Repository, caller:
   if (move.to === ZERO_OID) return;
   const waiting = open.filter(({ pull, state }) => pull.baseRef === branch && state === 'open');
   const landed = waiting.length === 0 ? new Set<string>() : await pullHeadsWithin(repository, move.to);
-  for (const issue of waiting.filter(({ number, state }) => landed.has(`refs/pull/${number}/head`) && state === 'open')) markMerged(world, caller, issue, move.to);
+  for (const issue of waiting.filter(({ number, state }) => landed.has(`refs/pull/${number}/head`) && state === 'open'))
+    markMerged(world, caller, issue, move.to);
 }
 
 /** The state of a merged pull request, the closing of what it names, and the event. */
@@ -31,7 +32,14 @@ export function markMerged(world: World, caller: Caller, issue: PullIssue, commi
 }
 
 async function pullHeadsWithin(repository: Repository, commit: string): Promise<ReadonlySet<string>> {
-  const { stdout } = await git(['--git-dir', repository.gitDir, 'for-each-ref', `--merged=${commit}`, '--format=%(refname)', 'refs/pull/*/head']);
+  const { stdout } = await git([
+    '--git-dir',
+    repository.gitDir,
+    'for-each-ref',
+    `--merged=${commit}`,
+    '--format=%(refname)',
+    'refs/pull/*/head',
+  ]);
   return new Set(stdout.split('\n'));
 }
 

@@ -21,7 +21,10 @@ export interface PullInput {
 
 export async function openPull(world: World, repository: Repository, caller: Caller, input: PullInput): Promise<PullIssue> {
   const headRef = input.head.replace(new RegExp(`^${repository.owner.login}:`, 'i'), '');
-  const [headSha, baseSha] = await Promise.all([headOf(repository, `refs/heads/${headRef}`), headOf(repository, `refs/heads/${input.base}`)]);
+  const [headSha, baseSha] = await Promise.all([
+    headOf(repository, `refs/heads/${headRef}`),
+    headOf(repository, `refs/heads/${input.base}`),
+  ]);
   if (headSha === undefined) throw invalid('PullRequest', 'head', 'invalid');
   if (baseSha === undefined) throw invalid('PullRequest', 'base', 'invalid');
   const seen = await inspect(repository, baseSha, headSha);
@@ -45,7 +48,12 @@ export function pullsOf(repository: Repository): readonly PullIssue[] {
   return [...repository.issues.values()].filter(isPull);
 }
 
-export function addReview(world: World, caller: Caller, issue: PullIssue, input: { readonly state: ReviewState; readonly body: string }): Review {
+export function addReview(
+  world: World,
+  caller: Caller,
+  issue: PullIssue,
+  input: { readonly state: ReviewState; readonly body: string },
+): Review {
   const author = accountOf(caller);
   if (author === issue.author && input.state !== 'COMMENTED') throw refusedPull('Can not approve your own pull request');
   const review: Review = { id: world.nextId(), author, commit: issue.pull.headSha, submittedAt: world.now(), ...input };
@@ -54,14 +62,23 @@ export function addReview(world: World, caller: Caller, issue: PullIssue, input:
   announce(world, issue.repository, caller, {
     name: 'pull_request_review',
     action: 'submitted',
-    details: { pull_request: renderPullSimple(world, issue), review: { ...renderReview(world, issue, review), state: review.state.toLowerCase() } },
+    details: {
+      pull_request: renderPullSimple(world, issue),
+      review: { ...renderReview(world, issue, review), state: review.state.toLowerCase() },
+    },
     ref: `refs/pull/${issue.number}/merge`,
     sha: issue.pull.mergeability?.commit ?? issue.pull.headSha,
   });
   return review;
 }
 
-function addPull(world: World, repository: Repository, caller: Caller, input: PullInput, at: { headRef: string; headSha: string; baseSha: string }): PullIssue {
+function addPull(
+  world: World,
+  repository: Repository,
+  caller: Caller,
+  input: PullInput,
+  at: { headRef: string; headSha: string; baseSha: string },
+): PullIssue {
   const pull = {
     id: world.nextId(),
     ...at,

@@ -5,7 +5,8 @@ import { Refusal } from './refusal.ts';
 /** A branch, a tag, a whole ref or a commit id, in the order in which GitHub tries them. */
 export async function findCommit(repository: Repository, name: string): Promise<Commit | undefined> {
   if (name === '' || name.startsWith('-')) return undefined;
-  const names = name === 'HEAD' ? ['HEAD'] : [`refs/heads/${name}`, `refs/tags/${name}`, ...(name.startsWith('refs/') ? [name] : [`refs/${name}`])];
+  const names =
+    name === 'HEAD' ? ['HEAD'] : [`refs/heads/${name}`, `refs/tags/${name}`, ...(name.startsWith('refs/') ? [name] : [`refs/${name}`])];
   const known = await Promise.all(names.map((candidate) => readCommit(repository.objects, candidate)));
   const found = known.find((commit) => commit !== undefined);
   if (found !== undefined) return found;

@@ -70,9 +70,14 @@ function appOf(world: World, jwt: string): App {
 function refuseWrongTimes(claims: Record<string, unknown>): void {
   const seconds = Date.now() / 1000;
   const { exp, iat } = claims;
-  if (typeof exp !== 'number' || exp < seconds) throw new Refusal('unauthorized', "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires");
+  if (typeof exp !== 'number' || exp < seconds)
+    throw new Refusal(
+      'unauthorized',
+      "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
+    );
   if (exp > seconds + 660) throw new Refusal('unauthorized', "'Expiration time' claim ('exp') is too far in the future");
-  if (typeof iat !== 'number' || iat > seconds + 60) throw new Refusal('unauthorized', "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued");
+  if (typeof iat !== 'number' || iat > seconds + 60)
+    throw new Refusal('unauthorized', "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued");
 }
 
 function decoded(part: string): Record<string, unknown> {
