@@ -39,7 +39,9 @@ export async function httpBackend(request: BackendRequest): Promise<BackendAnswe
 
 function run(request: BackendRequest): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-c', 'receive.denyDeleteCurrent=ignore', 'http-backend'], { env: cgiEnvironment(request) });
+    const child = spawn('git', ['-c', 'receive.denyDeleteCurrent=ignore', '-c', 'core.fsync=none', '-c', 'gc.auto=0', 'http-backend'], {
+      env: cgiEnvironment(request),
+    });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.resume();

@@ -2,7 +2,10 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { refusedUpdate, updateLine, type RefUpdate } from './refs.ts';
 import { gitEnvironment } from './run.ts';
 
-/** One long-lived `git update-ref` for one repository: many transactions, one process, one after the other. */
+/**
+ * One long-lived `git update-ref` for one repository: many transactions, one process, one after the other.
+ * It does not wait for the disk: for repositories that need not survive a power cut.
+ */
 export interface RefWriter {
   /** All or none. A Problem 'conflict' when a ref was not where it was expected to be. */
   update(updates: readonly RefUpdate[]): Promise<void>;
@@ -33,7 +36,7 @@ interface Session {
 
 /** git ends the session when it refuses a transaction; the next one starts another. */
 function startSession(gitDir: string): Session {
-  const child = spawn('git', ['--git-dir', gitDir, 'update-ref', '--stdin'], { env: gitEnvironment() });
+  const child = spawn('git', ['-c', 'core.fsync=none', '--git-dir', gitDir, 'update-ref', '--stdin'], { env: gitEnvironment() });
   const session = { child, ended: false, commit };
   let said = '';
   let complaint = '';
