@@ -23,7 +23,8 @@ export function appPasses(settings: BotSettings, log: Log): PassOnce {
     const pass = await reconcile(ports, Date.now, `bot/${hostname()}`);
     const where = `${target.owner}/${target.name}`;
     for (const action of pass.actions) log.info(`${where}: ${describe(action)}`);
-    for (const { action, problem } of pass.failures) log.warn(`${where}: could not ${describe(action)}: ${problem.message} ${problem.hint}`);
+    for (const { action, problem } of pass.failures)
+      log.warn(`${where}: could not ${describe(action)}: ${problem.message} ${problem.hint}`);
     return { again: pass.again };
   };
 }
@@ -34,6 +35,6 @@ function connectAs({ appId, privateKey, apiUrl }: BotSettings, { installationId,
     apiUrl,
     repository: `${owner}/${name}`,
     userAgent: 'mergetick-bot',
-    log: { ...log, info: log.debug },
+    log: { ...log, info: (message) => log.debug(message) },
   });
 }

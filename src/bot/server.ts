@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createNodeMiddleware, createProbot, type Probot } from 'probot';
-import { createPasses, type PassOnce, type Passes, type Target } from './passes.ts';
+import { createNodeMiddleware } from 'probot';
+import { Problem } from '../errors/problem.ts';
+import { installedRepositories, loginOf, probotFor, wakeOnEvents } from './app.ts';
+import { createPasses, type PassOnce } from './passes.ts';
 import type { BotSettings } from './settings.ts';
 
 export interface Bot {
@@ -9,40 +11,34 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-/** The App's middleware makes passes; the webhook is answered at once and the work is done in a queue. */
+/** Answers webhooks at once and makes passes in a queue; looks at every installed repository at the start and from time to time. */
 export async function startBot(settings: BotSettings, once: PassOnce): Promise<Bot> {
-  const probot = createProbot({
-    env: {},
-    overrides: {
-      appId: settings.appId,
-      privateKey: settings.privateKey,
-      secret: settings.webhookSecret,
-      baseUrl: settings.apiUrl,
-      logLevel: 'warn',
-      logFormat: 'json',
-    },
-  });
+  const probot = probotFor(settings);
+  const own = await loginOf(probot, settings);
   const passes = createPasses(once, (target, error) => {
     probot.log.error({ err: error }, `The pass over ${target.owner}/${target.name} failed and will be made again`);
   });
-  const webhooks = await createNodeMiddleware((app) => wakeOnEvents(app, passes), { probot });
+  const webhooks = await createNodeMiddleware((app) => wakeOnEvents(app, own, passes.wake), { probot });
   let swept = false;
   const server = createServer((request, response) => {
     if (answerProbe(request, response, swept)) return;
     void webhooks(request, response, () => answer(response, 404, { message: 'Not found' }));
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(settings.port, settings.host, resolve));
+  await listen(server, settings);
 
   const sweep = async (): Promise<void> => {
-    for (const target of await installedRepositories(probot)) passes.wake(target);
-    swept = true;
+    try {
+      for (const target of await installedRepositories(probot)) passes.wake(target);
+      swept = true;
+    } catch (error) {
+      probot.log.error({ err: error }, 'The installed repositories could not be listed; the next sweep tries again');
+    }
   };
-  const logFailedSweep = (error: unknown): void => probot.log.error({ err: error }, 'The installed repositories could not be listed; the next sweep tries again');
-  const timer = setInterval(() => void sweep().catch(logFailedSweep), settings.sweepMinutes * 60_000);
-  await sweep().catch(logFailedSweep);
+  const timer = setInterval(() => void sweep(), settings.sweepMinutes * 60_000);
+  await sweep();
 
   return {
-    url: `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${(server.address() as AddressInfo).port}`,
+    url: `http://${settings.host}:${(server.address() as AddressInfo).port}`,
     close: async () => {
       clearInterval(timer);
       server.closeAllConnections();
@@ -52,25 +48,20 @@ export async function startBot(settings: BotSettings, once: PassOnce): Promise<B
   };
 }
 
-/** Every event that names a repository wakes it. What happened is not read from the event. */
-function wakeOnEvents(app: Probot, passes: Passes): void {
-  app.onAny(({ payload }) => {
-    if (!('repository' in payload) || !('installation' in payload)) return;
-    const { repository, installation } = payload;
-    if (!repository || !installation || !('owner' in repository) || !repository.owner) return;
-    passes.wake({ installationId: installation.id, owner: repository.owner.login, name: repository.name });
+async function listen(server: Server, { host, port }: BotSettings): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => {
+      reject(
+        new Problem(
+          'usage',
+          `The bot cannot listen on ${host}:${port}: ${cause.message}.`,
+          'Set HOST and PORT to an address that is free.',
+          { cause },
+        ),
+      );
+    });
+    server.listen(port, host, resolve);
   });
-}
-
-async function installedRepositories(probot: Probot): Promise<readonly Target[]> {
-  const app = await probot.auth();
-  const targets: Target[] = [];
-  for (const { id } of await app.paginate(app.rest.apps.listInstallations, { per_page: 100 })) {
-    const installation = await probot.auth(id);
-    const repositories = await installation.paginate(installation.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
-    for (const { owner, name } of repositories) targets.push({ installationId: id, owner: owner.login, name });
-  }
-  return targets;
 }
 
 /** `/healthz`: the process answers. `/readyz`: the installed repositories were listed at least once. */

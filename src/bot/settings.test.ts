@@ -7,7 +7,10 @@ const enough = { APP_ID: '7', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 'hush' };
 
 test('listens on port 3000 of github.com unless told otherwise', () => {
   expect(readSettings(enough)).toMatchObject({ appId: '7', port: 3000, apiUrl: 'https://api.github.com', sweepMinutes: 10 });
-  expect(readSettings({ ...enough, PORT: '8080', GITHUB_API_URL: 'https://ghe.example.com/api/v3' })).toMatchObject({ port: 8080, apiUrl: 'https://ghe.example.com/api/v3' });
+  expect(readSettings({ ...enough, PORT: '8080', GITHUB_API_URL: 'https://ghe.example.com/api/v3' })).toMatchObject({
+    port: 8080,
+    apiUrl: 'https://ghe.example.com/api/v3',
+  });
 });
 
 test('a key whose line breaks are written out is a key', () => {

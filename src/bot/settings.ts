@@ -35,10 +35,16 @@ function required(env: Readonly<Record<string, string | undefined>>, name: strin
 /** `PRIVATE_KEY` holds the PEM itself, with real or written-out line breaks; `PRIVATE_KEY_PATH` names its file. */
 function privateKey(env: Readonly<Record<string, string | undefined>>): string {
   const path = env['PRIVATE_KEY_PATH'];
-  const text = path ? readKeyFile(path) : required(env, 'PRIVATE_KEY', 'the private key of the GitHub App, or set PRIVATE_KEY_PATH to its file');
+  const text = path
+    ? readKeyFile(path)
+    : required(env, 'PRIVATE_KEY', 'the private key of the GitHub App, or set PRIVATE_KEY_PATH to its file');
   const key = text.replaceAll('\\n', '\n');
   if (!key.includes('PRIVATE KEY-----')) {
-    throw new Problem('usage', 'The private key of the GitHub App is no PEM text.', 'Download a new one on the settings page of the GitHub App.');
+    throw new Problem(
+      'usage',
+      'The private key of the GitHub App is no PEM text.',
+      'Download a new one on the settings page of the GitHub App.',
+    );
   }
   return key;
 }
