@@ -92,6 +92,15 @@ test('an App signs in with its key and gets a token with its permissions, or few
   ).toBe(422);
 });
 
+test('an App without `workflows` changes no workflow file', async () => {
+  const { data } = await it.as(jwt(app.appId, app.privateKey)).rest.apps.createInstallationAccessToken({ installation_id: installation });
+  const put = (path: string) => it.as(data.token).rest.repos.createOrUpdateFileContents({ ...repo, path, message: 'm', content: 'YQ==' });
+  await expect(put('.github/workflows/x.yml')).rejects.toMatchObject({ status: 403, message: expect.stringContaining('workflows') });
+  expect(await status(put('.github/other.yml'))).toBe(201);
+  await it.commit('main', { '.github/workflows/x.yml': 'name: x' });
+  expect(await status(put('docs/more.md'))).toBe(201);
+});
+
 test.each([
   [
     'another key',

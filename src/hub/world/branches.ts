@@ -3,10 +3,12 @@ import type { Caller } from './caller.ts';
 import { headOf, placeRefs, type Move } from './heads.ts';
 import type { Repository } from './model.ts';
 import { followBranch } from './pull-tracking.ts';
+import { refuseWorkflowChanges } from './workflow-guard.ts';
 import type { World } from './world.ts';
 
 /** All or none, and then the world is told. 'stale' when a ref was not where `from` said. */
 export async function moveRefs(world: World, repository: Repository, caller: Caller, moves: readonly Move[]): Promise<void> {
+  await refuseWorkflowChanges(repository, caller, moves);
   await placeRefs(repository, moves);
   await tellOfMoves(world, repository, caller, moves);
 }
