@@ -37,7 +37,10 @@ function wallsOf(room: string) {
   const open = allowed[room];
   const closedRooms = rooms.filter((other) => other !== room && (open === undefined ? hosts.includes(other) : !open.includes(other)));
   const patterns = [
-    { regex: `^(\\.\\./)+(${closedRooms.join('|')})/`, message: `src/${room} may not import this room: imports point inward (oxlint.config.ts).` },
+    {
+      regex: `^(\\.\\./)+(${closedRooms.join('|')})/`,
+      message: `src/${room} may not import this room: imports point inward (oxlint.config.ts).`,
+    },
   ];
   for (const [regex, owning] of Object.entries(owners)) {
     if (!owning.includes(room)) patterns.push({ regex, message: `Only ${owning.join(', ')} may import this package.` });
@@ -74,7 +77,10 @@ export default {
     {
       files: pureRooms.map((room) => `src/${room}/**/*.ts`),
       rules: {
-        'no-restricted-globals': ['error', ...clocks.map((name) => ({ name, message: 'Pure rooms are told the time, ids and everything outside.' }))],
+        'no-restricted-globals': [
+          'error',
+          ...clocks.map((name) => ({ name, message: 'Pure rooms are told the time, ids and everything outside.' })),
+        ],
         'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Pure rooms are given their randomness.' }],
       },
     },

@@ -24,5 +24,7 @@ export async function benchColdStart(): Promise<readonly Figure[]> {
 }
 
 function start(...argv: string[]): Promise<number> {
-  return medianMilliseconds(runs, () => spawnSync(process.execPath, argv, { stdio: 'ignore', env: { PATH: process.env['PATH'], INPUT_COMMAND: 'none' } }));
+  return medianMilliseconds(runs, () =>
+    spawnSync(process.execPath, argv, { stdio: 'ignore', env: { PATH: process.env['PATH'], INPUT_COMMAND: 'none' } }),
+  );
 }

@@ -9,10 +9,18 @@ const tasks = 2000;
 /** Reading a list, against the bare parser with GFM on the same bytes in the same run. */
 export async function benchLists(): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
-  for (const [shape, text] of [['flat', flat()], ['nested', nested()]] as const) {
+  for (const [shape, text] of [
+    ['flat', flat()],
+    ['nested', nested()],
+  ] as const) {
     const bare = await medianMilliseconds(3, () => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
     const ours = await medianMilliseconds(3, () => readLists([{ path: 'TASKS.md', text }]));
-    figures.push({ name: `${shape}, ${tasks} tasks: ours / bare parse`, value: ours / bare, unit: '×', note: `${ours.toFixed(0)} ms / ${bare.toFixed(0)} ms, ${text.length} bytes` });
+    figures.push({
+      name: `${shape}, ${tasks} tasks: ours / bare parse`,
+      value: ours / bare,
+      unit: '×',
+      note: `${ours.toFixed(0)} ms / ${bare.toFixed(0)} ms, ${text.length} bytes`,
+    });
   }
   return figures;
 }
@@ -26,6 +34,8 @@ function nested(): string {
 }
 
 function lines(each: (number: number) => readonly string[]): string {
-  const sections = Array.from({ length: tasks }, (_, index) => (index % 50 === 0 ? [`\n## Phase ${index / 50 + 1}: Part\n`, ...each(index + 1)] : each(index + 1)));
+  const sections = Array.from({ length: tasks }, (_, index) =>
+    index % 50 === 0 ? [`\n## Phase ${index / 50 + 1}: Part\n`, ...each(index + 1)] : each(index + 1),
+  );
   return `# Plan\n${sections.flat().join('\n')}\n`;
 }

@@ -27,7 +27,12 @@ export async function benchLoop(): Promise<readonly Figure[]> {
     return [
       ...perTask(life, tasks),
       ...(await idlePass(world)),
-      { name: 'webhook to dispatch', value: await webhookToDispatch(world), unit: 'ms', note: `median of ${samples}: a push that adds a task, to its run` },
+      {
+        name: 'webhook to dispatch',
+        value: await webhookToDispatch(world),
+        unit: 'ms',
+        note: `median of ${samples}: a push that adds a task, to its run`,
+      },
     ];
   } finally {
     await bot?.stop();
@@ -49,12 +54,22 @@ function countsOf({ hub }: DemoWorld) {
 
 function perTask({ bot, jobs }: ReturnType<typeof countsOf>, tasks: number): readonly Figure[] {
   const each = (name: string, count: number): Figure => ({ name: `a task’s whole life: ${name}`, value: count / tasks, unit: 'requests' });
-  return [each('reads by the bot', bot.reads), each('writes by the bot', bot.writes), each('reads by the jobs of its run', jobs.reads), each('writes by the jobs of its run', jobs.writes)];
+  return [
+    each('reads by the bot', bot.reads),
+    each('writes by the bot', bot.writes),
+    each('reads by the jobs of its run', jobs.reads),
+    each('writes by the jobs of its run', jobs.writes),
+  ];
 }
 
 async function idlePass(world: DemoWorld): Promise<readonly Figure[]> {
   const userAgent = 'idle-pass';
-  const connection = connect({ credentials: { token: world.hub.tokenFor('reviewer') }, apiUrl: world.reviewer.apiUrl, repository: world.repository, userAgent });
+  const connection = connect({
+    credentials: { token: world.hub.tokenFor('reviewer') },
+    apiUrl: world.reviewer.apiUrl,
+    repository: world.repository,
+    userAgent,
+  });
   await reconcile({ reader: githubReader(connection), writer: githubWriter(connection) }, Date.now, 'bench');
   const { reads, writes } = world.hub.counts((request) => request.userAgent.includes(userAgent));
   return [
@@ -88,5 +103,12 @@ async function addTask({ reviewer }: DemoWorld, sample: number): Promise<void> {
   if (Array.isArray(data) || data.type !== 'file') throw new Error('TASKS.md is no file.');
   const text = `${Buffer.from(data.content, 'base64').toString()}- [ ] **3.${sample + 1} One more**\n`;
   const content = Buffer.from(text).toString('base64');
-  await octokit.rest.repos.createOrUpdateFileContents({ owner, repo, path: 'TASKS.md', message: 'Plan one more task', content, sha: data.sha });
+  await octokit.rest.repos.createOrUpdateFileContents({
+    owner,
+    repo,
+    path: 'TASKS.md',
+    message: 'Plan one more task',
+    content,
+    sha: data.sha,
+  });
 }

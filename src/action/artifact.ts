@@ -8,7 +8,8 @@ const maxBytes = 64 * 1024 * 1024;
 
 /** Leaves what a run came to in a folder. Secrets that found their way into it are struck out. */
 export async function writeArtifact(folder: string, outcome: WorkOutcome, secrets: readonly string[]): Promise<void> {
-  const redact = (text: string): string => secrets.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+  const redact = (text: string): string =>
+    secrets.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, files.patch), outcome.patch);
   await writeFile(join(folder, files.transcript), redact(outcome.transcript));

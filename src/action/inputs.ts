@@ -6,7 +6,12 @@ import type { FailureKind, Fence, RunBrief } from '../model/run.ts';
 /** A required input, as it was given. Throws a Problem that names it when it is empty. */
 export function input(name: string): string {
   const value = getInput(name);
-  if (value === '') throw new Problem('usage', `The input \`${name}\` is empty.`, `Give it in the step's \`with:\`, as the workflow files of \`mergetick init\` do.`);
+  if (value === '')
+    throw new Problem(
+      'usage',
+      `The input \`${name}\` is empty.`,
+      `Give it in the step's \`with:\`, as the workflow files of \`mergetick init\` do.`,
+    );
   return value;
 }
 
@@ -20,7 +25,10 @@ export function fenceInput(): Fence {
   return { task: input('task'), attempt: wholeNumberInput('attempt'), nonce: input('nonce') };
 }
 
-const Failure: z.ZodType<{ kind: FailureKind; message: string }> = z.object({ kind: z.string() as unknown as z.ZodType<FailureKind>, message: z.string() });
+const Failure: z.ZodType<{ kind: FailureKind; message: string }> = z.object({
+  kind: z.string() as unknown as z.ZodType<FailureKind>,
+  message: z.string(),
+});
 const Brief = z.object({
   fence: z.object({ task: z.string(), attempt: z.int(), nonce: z.string() }),
   list: z.string(),
@@ -36,6 +44,8 @@ export function briefInput(): RunBrief {
     return Brief.parse(JSON.parse(input('brief')));
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem('usage', 'The input `brief` is not what the claim job handed on.', 'Set it to `${{ needs.claim.outputs.brief }}`.', { cause: error });
+    throw new Problem('usage', 'The input `brief` is not what the claim job handed on.', 'Set it to `${{ needs.claim.outputs.brief }}`.', {
+      cause: error,
+    });
   }
 }

@@ -17,7 +17,9 @@ try {
   if (load === undefined) {
     throw new Problem('usage', `There is no command “${name}”.`, `Set the input \`command\` to ${Object.keys(commands).join(', ')}.`);
   }
-  await (await load())();
+  await (
+    await load()
+  )();
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
   setFailed(error.message);

@@ -24,6 +24,8 @@ export async function runReconcile(): Promise<void> {
     tell(pass);
   }
   await summary.addRaw(standingsTable(pass)).write();
+  const failure = pass.failures.find(({ problem }) => problem.code !== 'conflict');
+  if (failure !== undefined) throw failure.problem;
 }
 
 /**

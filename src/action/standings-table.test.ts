@@ -9,8 +9,16 @@ function summaryOf(text: string): string {
   const lists = readLists([{ path: 'TASKS.md', text }]);
   const seen = unobserved();
   const policy = readConfig(null, 'mergetick.yml');
-  const standings = assess(lists.flatMap(({ tasks }) => tasks), seen, policy, 0);
-  return standingsTable({ observation: { seen, lists, policy, files: [], ledger: { tip: null, state: seen.ledger, damaged: [], rebuilt: false } }, standings });
+  const standings = assess(
+    lists.flatMap(({ tasks }) => tasks),
+    seen,
+    policy,
+    0,
+  );
+  return standingsTable({
+    observation: { seen, lists, policy, files: [], ledger: { tip: null, state: seen.ledger, damaged: [], rebuilt: false } },
+    standings,
+  });
 }
 
 test('each open task stands in a row with its state and the reason', () => {
@@ -24,5 +32,10 @@ test('each open task stands in a row with its state and the reason', () => {
 test('what a list writes is text in the summary, not markup', () => {
   const summary = summaryOf('- [ ] T001 `a` | b <img src=x> [link](http://example.com) @octocat\n');
   expect(summary).not.toMatch(/<img|\]\(http|@octocat/);
-  expect(summary.match(/^\| T001.*$/m)?.[0].replaceAll('\\|', '').match(/\|/g)).toHaveLength(4);
+  expect(
+    summary
+      .match(/^\| T001.*$/m)?.[0]
+      .replaceAll('\\|', '')
+      .match(/\|/g),
+  ).toHaveLength(4);
 });

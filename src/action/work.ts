@@ -51,7 +51,11 @@ async function readTask(brief: RunBrief, worktree: WorkTree): Promise<Task> {
   const lists = readLists(text === null ? [] : [{ path: brief.list, text }]);
   const task = lists.flatMap((list) => list.tasks).find(({ key }) => key === brief.fence.task);
   if (task !== undefined) return task;
-  throw new Problem('list', `The task ${brief.fence.task} is not in ${brief.list} at ${brief.base.slice(0, 10)}.`, 'Put it back, or leave it out: the next pass sees it.');
+  throw new Problem(
+    'list',
+    `The task ${brief.fence.task} is not in ${brief.list} at ${brief.base.slice(0, 10)}.`,
+    'Put it back, or leave it out: the next pass sees it.',
+  );
 }
 
 async function sandboxFor(policy: Policy, worktree: WorkTree, scratch: string): Promise<Sandbox> {
@@ -60,10 +64,18 @@ async function sandboxFor(policy: Policy, worktree: WorkTree, scratch: string): 
 
 function executorFor({ executor }: Policy, apiKey: string): Executor {
   if (executor.kind === 'command') {
-    return commandExecutor({ command: executor.command, timeoutMs: executor.timeoutMinutes * 60_000, env: apiKey === '' ? {} : { ANTHROPIC_API_KEY: apiKey } });
+    return commandExecutor({
+      command: executor.command,
+      timeoutMs: executor.timeoutMinutes * 60_000,
+      env: apiKey === '' ? {} : { ANTHROPIC_API_KEY: apiKey },
+    });
   }
   if (apiKey === '') {
-    throw new Problem('unauthorized', 'The model’s key is missing.', 'Set the repository secret ANTHROPIC_API_KEY, or choose `executor: command` in the configuration.');
+    throw new Problem(
+      'unauthorized',
+      'The model’s key is missing.',
+      'Set the repository secret ANTHROPIC_API_KEY, or choose `executor: command` in the configuration.',
+    );
   }
   return anthropicExecutor({ ...executor, apiKey, baseUrl: process.env['ANTHROPIC_BASE_URL'] || null });
 }
@@ -71,10 +83,27 @@ function executorFor({ executor }: Policy, apiKey: string): Executor {
 /** What could not even start is a result too, so that the publish job can tell people why. */
 function failedBeforeWork(brief: RunBrief, startedAt: number, error: unknown): WorkOutcome {
   if (!(error instanceof Problem)) throw error;
-  const kind = error.code === 'unauthorized' ? 'authentication' : error.code === 'list' ? 'invalid-task' : error.code === 'sandbox' ? 'policy-refused' : 'internal';
+  const kind =
+    error.code === 'unauthorized'
+      ? 'authentication'
+      : error.code === 'list'
+        ? 'invalid-task'
+        : error.code === 'sandbox'
+          ? 'policy-refused'
+          : 'internal';
   const failure = { kind, message: `${error.message} ${error.hint}` } as const;
   return {
-    result: { fence: brief.fence, base: brief.base, outcome: 'failed', failure, summary: '', evidence: [], usage: noUsage, startedAt, finishedAt: Date.now() },
+    result: {
+      fence: brief.fence,
+      base: brief.base,
+      outcome: 'failed',
+      failure,
+      summary: '',
+      evidence: [],
+      usage: noUsage,
+      startedAt,
+      finishedAt: Date.now(),
+    },
     patch: new Uint8Array(),
     transcript: '',
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connect, type Credentials } from '../github/connect.ts';
+import { connect, type ConnectOptions } from '../github/connect.ts';
 import { startHub, type Hub } from '../hub/hub.ts';
 import type { Target } from './passes.ts';
 import { startBot, type Bot } from './server.ts';
@@ -46,7 +46,7 @@ function settings(changed: Partial<BotSettings> = {}): BotSettings {
   };
 }
 
-async function openIssue(credentials: Credentials): Promise<void> {
+async function openIssue(credentials: ConnectOptions['credentials']): Promise<void> {
   const { octokit } = connect({ credentials, apiUrl: `${hub.url}/api/v3`, repository: 'octo/plan', userAgent: 'test' });
   await octokit.rest.issues.create({ owner: 'octo', repo: 'plan', title: 'An issue' });
 }

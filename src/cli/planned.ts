@@ -34,7 +34,12 @@ export async function planHere(files: readonly string[], folder: string): Promis
 /** The next pass over a repository: the code that does it, with a writer that does nothing. */
 export async function planOnGitHub(repository: string, apiUrl: string, env: NodeJS.ProcessEnv): Promise<Planned> {
   const token = env['GITHUB_TOKEN'] || env['GH_TOKEN'];
-  if (!token) throw new Problem('usage', 'There is no token to look at GitHub with.', 'Set GITHUB_TOKEN, for example to the output of `gh auth token`.');
+  if (!token)
+    throw new Problem(
+      'usage',
+      'There is no token to look at GitHub with.',
+      'Set GITHUB_TOKEN, for example to the output of `gh auth token`.',
+    );
   if (!URL.canParse(apiUrl)) throw new Problem('usage', `“${apiUrl}” is no address of a server.`, 'Give --api-url as https://HOST/api/v3.');
   const connection = connect({ credentials: { token }, apiUrl, repository, userAgent: 'mergetick-cli' });
   const pass = await reconcile({ reader: githubReader(connection), writer: dryRun() }, Date.now, 'cli');

@@ -17,7 +17,7 @@ export async function writeSetup(folder: string): Promise<Setup> {
   files.set('.github/mergetick.yml', await readFile(join(templates(), 'config.yml'), 'utf8'));
   const written: string[] = [];
   const kept: string[] = [];
-  for (const [path, text] of files) (await writeNew(join(folder, path), text) ? written : kept).push(path);
+  for (const [path, text] of files) ((await writeNew(join(folder, path), text)) ? written : kept).push(path);
   return { written, kept };
 }
 

@@ -10,7 +10,7 @@ export interface ObjectInfo {
   readonly size: number;
 }
 
-export interface GitObject extends ObjectInfo {
+interface GitObject extends ObjectInfo {
   readonly content: Buffer;
 }
 

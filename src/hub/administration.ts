@@ -26,7 +26,7 @@ export interface Administration {
   readonly deliveries: (app: Pick<NewApp, 'appId'>) => readonly Delivery[];
 }
 
-export interface NewRepository {
+interface NewRepository {
   readonly owner: string;
   readonly name: string;
   /** The first commit, by path. */

@@ -36,7 +36,7 @@ export interface Webhooks {
   readonly close: () => void;
 }
 
-export interface About {
+interface About {
   readonly action: string | null;
   readonly installation: Installation;
   readonly repositoryId: number | null;

@@ -5,7 +5,10 @@ import { describe } from './describe.ts';
 const fence = { task: 'TASKS.md#1.1', attempt: 2, nonce: '0123456789' };
 
 const lines: readonly (readonly [Action, string])[] = [
-  [{ kind: 'record', by: 'bot', fact: { kind: 'run-claimed', fence, base: '', agent: '', deadline: 0 } }, 'record run-claimed TASKS.md#1.1, attempt 2'],
+  [
+    { kind: 'record', by: 'bot', fact: { kind: 'run-claimed', fence, base: '', agent: '', deadline: 0 } },
+    'record run-claimed TASKS.md#1.1, attempt 2',
+  ],
   [{ kind: 'record', by: 'bot', fact: { kind: 'task-paused', task: 'TASKS.md#1.1' } }, 'record task-paused TASKS.md#1.1'],
   [{ kind: 'record', by: 'bot', fact: { kind: 'comments-read', until: 0 } }, 'record comments-read'],
   [{ kind: 'create-label', name: 'P1', color: '', description: '' }, 'create label P1'],

@@ -21,7 +21,9 @@ test('a bot that is killed in the middle and started again makes nothing twice',
   await world.hub.engine?.idle();
 
   const { octokit, owner, name: repo } = world.onlooker;
-  const issues = (await octokit.rest.issues.listForRepo({ owner, repo, state: 'all', per_page: 100 })).data.filter((issue) => !issue.pull_request);
+  const issues = (await octokit.rest.issues.listForRepo({ owner, repo, state: 'all', per_page: 100 })).data.filter(
+    (issue) => !issue.pull_request,
+  );
   const pulls = (await octokit.rest.pulls.list({ owner, repo, state: 'all', per_page: 100 })).data;
   const runs = world.hub.engine?.runs(world.repository).filter(({ path }) => path.includes('mergetick-run.yml')) ?? [];
   const titles = ['1.1 Lay the ground', '1.2 Build on it', '1.3 Stand beside it', '2.1 Bring both together'];

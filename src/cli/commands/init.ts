@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Terminal } from '../terminal.ts';
 
@@ -11,7 +12,6 @@ export function addInit(program: Command, terminal: Terminal): void {
 
 async function init(dir: string, terminal: Terminal): Promise<void> {
   const { writeSetup } = await import('../setup.ts');
-  const { resolve } = await import('node:path');
   const { written, kept } = await writeSetup(resolve(terminal.folder, dir));
   for (const path of written) terminal.print(`${terminal.style('green', 'wrote')} ${path}`);
   for (const path of kept) terminal.print(`${terminal.style('yellow', 'kept')}  ${path}, which was there already`);

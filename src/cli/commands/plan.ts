@@ -35,5 +35,6 @@ async function plan(files: readonly string[], options: Options, terminal: Termin
   if (planned.actions.length === 0) terminal.print('Nothing to do.');
   const waiting = open.filter(({ state }) => state !== 'queued');
   if (waiting.length > 0) terminal.print('');
-  for (const { task, state, why } of waiting) terminal.print(`${terminal.style('dim', `${state.padEnd(9)} ${shown(task)}:`)} ${shown(why)}`);
+  for (const { task, state, why } of waiting)
+    terminal.print(`${terminal.style('dim', `${state.padEnd(9)} ${shown(task)}:`)} ${shown(why)}`);
 }

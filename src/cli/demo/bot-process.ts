@@ -51,7 +51,9 @@ export async function startBotProcess(options: BotProcessOptions): Promise<BotPr
 
 function listening(child: ChildProcess, log: NodeJS.WritableStream): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Problem('unreachable', `The bot ended with exit code ${code} before it listened.`, 'See bot.log in the demo’s folder.')));
+    child.once('exit', (code) =>
+      reject(new Problem('unreachable', `The bot ended with exit code ${code} before it listened.`, 'See bot.log in the demo’s folder.')),
+    );
     if (child.stdout === null) return;
     createInterface({ input: child.stdout }).on('line', (line) => {
       log.write(`${line}\n`);

@@ -74,18 +74,32 @@ function isStill({ observation, standings }: View): boolean {
 
 function introduce(world: DemoWorld, { actionOnly }: DemoOptions, { print, style }: Terminal): void {
   print(`${style('bold', 'Mergetick')} on an embedded GitHub at ${world.hub.url}, repository ${world.repository}`);
-  print(style('dim', `Driven by ${actionOnly ? 'the workflows alone' : 'the bot'}; worked on by ${process.env['ANTHROPIC_API_KEY'] ? 'the model' : 'a scripted model on loopback'}.`));
-  if (!world.sandboxed) print(style('yellow', 'bubblewrap is missing or of no use here: the agents’ commands run without a sandbox. `apt-get install bubblewrap` mends that.'));
+  print(
+    style(
+      'dim',
+      `Driven by ${actionOnly ? 'the workflows alone' : 'the bot'}; worked on by ${process.env['ANTHROPIC_API_KEY'] ? 'the model' : 'a scripted model on loopback'}.`,
+    ),
+  );
+  if (!world.sandboxed)
+    print(
+      style(
+        'yellow',
+        'bubblewrap is missing or of no use here: the agents’ commands run without a sandbox. `apt-get install bubblewrap` mends that.',
+      ),
+    );
 }
 
 function conclude(world: DemoWorld, last: View, summary: Summary, complete: boolean, { print, style }: Terminal): void {
   const { tasks, done, issues, pullRequests, merged, ticked, retries, seconds, requests } = summary;
   print('');
-  print(`${complete ? style('green', '✓') : style('red', '✗')} ${done} of ${tasks} tasks done in ${seconds} s: ${issues} issues, ${pullRequests} pull requests, ${merged} merged, ${ticked} boxes ticked, ${retries} retried.`);
+  print(
+    `${complete ? style('green', '✓') : style('red', '✗')} ${done} of ${tasks} tasks done in ${seconds} s: ${issues} issues, ${pullRequests} pull requests, ${merged} merged, ${ticked} boxes ticked, ${retries} retried.`,
+  );
   print(style('dim', `  ${requests.reads} reads and ${requests.writes} writes of GitHub.`));
   for (const task of work(last)) {
     const standing = last.standings.get(task.key);
-    if (standing?.state === 'stuck' || standing?.state === 'cancelled') print(`  ${style('red', standing.state)} ${task.id}: ${shown(standing.why)}`);
+    if (standing?.state === 'stuck' || standing?.state === 'cancelled')
+      print(`  ${style('red', standing.state)} ${task.id}: ${shown(standing.why)}`);
   }
   print(`  The repository is ${world.gitDir}`);
   print(style('dim', `  git --git-dir ${world.gitDir} log --oneline main`));

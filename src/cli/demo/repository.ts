@@ -30,7 +30,12 @@ export async function demoRepository(options: DemoOptions, sandbox: 'required' |
 
 async function sample(): Promise<DemoRepository> {
   const folder = join(packageRoot(), 'fixtures', 'demo');
-  return { name: 'quantities', files: await readFolder(join(folder, 'repository')), script: await sampleScript(join(folder, 'answers')), hasCi: true };
+  return {
+    name: 'quantities',
+    files: await readFolder(join(folder, 'repository')),
+    script: await sampleScript(join(folder, 'answers')),
+    hasCi: true,
+  };
 }
 
 /** Any list, in a repository that holds nothing else. */
@@ -46,7 +51,9 @@ async function aroundList(file: string): Promise<DemoRepository> {
 
 async function readList(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Problem('not-found', `The list ${file} cannot be read: ${error.code ?? 'unknown error'}.`, 'Give --list a Markdown file.', { cause: error });
+    throw new Problem('not-found', `The list ${file} cannot be read: ${error.code ?? 'unknown error'}.`, 'Give --list a Markdown file.', {
+      cause: error,
+    });
   });
   const tasks = readLists([{ path: listPath, text }]).flatMap((list) => list.tasks);
   if (tasks.some(({ kind, checked }) => kind === 'task' && !checked)) return text;

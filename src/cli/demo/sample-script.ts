@@ -19,7 +19,13 @@ async function scriptOf(id: string, folder: string): Promise<ScriptedTask> {
 function turnsOf(files: ReadonlyMap<string, string>): readonly Turn[] {
   const paths = [...files.keys()];
   return [
-    { text: 'I look at what is there first.', calls: [{ tool: 'list_files', input: {} }, { tool: 'read_file', input: { path: 'src/number.js' } }] },
+    {
+      text: 'I look at what is there first.',
+      calls: [
+        { tool: 'list_files', input: {} },
+        { tool: 'read_file', input: { path: 'src/number.js' } },
+      ],
+    },
     { calls: [...files].map(([path, content]) => ({ tool: 'write_file', input: { path, content } })) },
     { text: 'Now the tests.', calls: [{ tool: 'run', input: { command: 'npm test' } }] },
     { calls: [{ tool: 'finish', input: { summary: `Wrote ${paths.join(' and ')}, and ran \`npm test\`.` } }] },

@@ -40,7 +40,11 @@ export async function buildWorld(options: DemoOptions, env: NodeJS.ProcessEnv): 
   const sandbox = await sandboxHere(dir, env);
   const start = await demoRepository(options, sandbox);
   const gitDir = join(dir, 'repo.git');
-  const hub = await startHub({ directory: join(dir, 'hub'), actions: new Map([['mergetick/mergetick', packageRoot()]]), concurrency: jobsAtOnce });
+  const hub = await startHub({
+    directory: join(dir, 'hub'),
+    actions: new Map([['mergetick/mergetick', packageRoot()]]),
+    concurrency: jobsAtOnce,
+  });
   const repository = `${owner}/${start.name}`;
   hub.createUser({ login: owner });
   await hub.createRepository({ owner, name: start.name, files: Object.fromEntries(start.files), defaultBranch: 'main', gitDir });
@@ -51,7 +55,12 @@ export async function buildWorld(options: DemoOptions, env: NodeJS.ProcessEnv): 
 
   const port = await freePort();
   const webhookSecret = 'known-to-this-demo-alone';
-  const app = hub.createApp({ slug: 'mergetick', ...appManifest, webhookSecret, ...(options.actionOnly ? {} : { webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks` }) });
+  const app = hub.createApp({
+    slug: 'mergetick',
+    ...appManifest,
+    webhookSecret,
+    ...(options.actionOnly ? {} : { webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks` }),
+  });
   hub.install(app, repository);
   hub.setVariable(repository, 'MERGETICK_CLIENT_ID', app.clientId);
   hub.setSecret(repository, 'MERGETICK_PRIVATE_KEY', app.privateKey);

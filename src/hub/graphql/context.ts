@@ -15,7 +15,7 @@ export interface Gql {
   readonly views: Views;
 }
 
-export type View = Record<string, unknown>;
+type View = Record<string, unknown>;
 
 export interface Views {
   readonly repository: (gql: Gql, repository: Repository) => View;

@@ -17,7 +17,7 @@ interface Order {
   readonly direction: 'ASC' | 'DESC';
 }
 
-export interface IssueArgs extends PageArgs {
+interface IssueArgs extends PageArgs {
   readonly labels?: readonly string[] | null;
   readonly states?: readonly string[] | null;
   readonly orderBy?: Order | null;
@@ -29,7 +29,7 @@ export interface IssueArgs extends PageArgs {
   } | null;
 }
 
-export interface PullArgs extends IssueArgs {
+interface PullArgs extends IssueArgs {
   readonly headRefName?: string | null;
   readonly baseRefName?: string | null;
 }

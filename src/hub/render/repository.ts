@@ -19,7 +19,7 @@ export function renderRepositoryName(repository: Repository) {
 }
 
 /** The `repository` inside a workflow run. */
-export function renderMinimalRepository(world: World, repository: Repository) {
+function renderMinimalRepository(world: World, repository: Repository) {
   return {
     ...renderRepositoryName(repository),
     owner: renderAccount(world, repository.owner),

@@ -2,7 +2,7 @@ import type { HubEvent } from '../runner/host.ts';
 import { renderAccount } from '../render/account.ts';
 import { renderRepository } from '../render/repository.ts';
 import { accountOf, type Caller } from './caller.ts';
-import type { Account, Repository } from './model.ts';
+import type { Repository } from './model.ts';
 import type { World } from './world.ts';
 
 export interface Happening {
@@ -17,10 +17,7 @@ export interface Happening {
 
 /** Tells webhooks, workflows and whoever watches what a caller did. The payload is a snapshot of now. */
 export function announce(world: World, repository: Repository, caller: Caller, happening: Happening): void {
-  announceAs(world, repository, accountOf(caller), caller.kind === 'job', happening);
-}
-
-export function announceAs(world: World, repository: Repository, account: Account, causedByJobToken: boolean, happening: Happening): void {
+  const account = accountOf(caller);
   const { name, action, details } = happening;
   const event: HubEvent = {
     name,
@@ -35,7 +32,7 @@ export function announceAs(world: World, repository: Repository, account: Accoun
     ref: happening.ref ?? `refs/heads/${repository.defaultBranch}`,
     sha: happening.sha ?? repository.defaultHead,
     actor: { login: account.login, id: account.id, type: account.type },
-    causedByJobToken,
+    causedByJobToken: caller.kind === 'job',
   };
   world.events.emit('event', event);
 }

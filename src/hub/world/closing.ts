@@ -4,7 +4,7 @@ import { isPull, type Issue, type PullIssue, type Repository } from './model.ts'
 import type { World } from './world.ts';
 
 /** The issues that a text closes when it reaches the default branch: `Closes #7`, `fixes owner/name#7`. */
-export function closedBy(repository: Repository, text: string): readonly Issue[] {
+function closedBy(repository: Repository, text: string): readonly Issue[] {
   const found = text.matchAll(
     /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:([\w.-]+\/[\w.-]+)?#|https?:\/\/[^\s/]+\/([\w.-]+\/[\w.-]+)\/issues\/)(\d+)\b/gi,
   );

@@ -10,7 +10,7 @@ import type { Repository } from './model.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
-export interface FileEdits {
+interface FileEdits {
   readonly additions: readonly { readonly path: string; readonly contents: Uint8Array }[];
   readonly deletions: readonly string[];
 }

@@ -130,7 +130,7 @@ export function issueNumbered(repository: Repository, number: number): Issue {
 }
 
 /** As `issues` or `pull_request`, whichever the number is. */
-export function announceIssue(world: World, caller: Caller, issue: Issue, action: string, more: Record<string, unknown> = {}): void {
+function announceIssue(world: World, caller: Caller, issue: Issue, action: string, more: Record<string, unknown> = {}): void {
   if (isPull(issue)) {
     announcePull(world, caller, issue, action, more);
     return;

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Engine } from '../runner/engine.ts';
 import type { HubEvent } from '../runner/host.ts';
 import type { Caller } from './caller.ts';
-import type { Account, App, Installation, Repository } from './model.ts';
+import type { Account, App, Repository } from './model.ts';
 
 /** Everything the hub knows, and the two things it takes from outside: the clock and its own address. */
 export interface World {
@@ -24,7 +24,7 @@ export interface World {
   readonly events: EventEmitter<{ event: [HubEvent] }>;
 }
 
-export interface Token {
+interface Token {
   readonly caller: Caller;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
@@ -55,10 +55,6 @@ export function findAccount(world: World, login: string): Account | undefined {
 
 export function findRepository(world: World, fullName: string): Repository | undefined {
   return world.repositories.get(fullName.toLowerCase());
-}
-
-export function installationsOf(world: World): readonly Installation[] {
-  return [...world.apps.values()].flatMap((app) => app.installations);
 }
 
 export function addAccount(world: World, login: string, type: Account['type'], name: string | null): Account {
