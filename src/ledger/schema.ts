@@ -30,7 +30,7 @@ const failureShape = {
   ]),
   message: z.string(),
 };
-export const verdict = z.enum(['accepted', 'refused']);
+const verdict = z.enum(['accepted', 'refused']);
 
 /** `kind` with the fields of its fact, and the two that every line has. */
 function line<Kind extends LedgerFact['kind'], Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) {

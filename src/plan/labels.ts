@@ -2,7 +2,7 @@ import type { TaskState } from '../model/standing.ts';
 import type { Task } from '../model/task.ts';
 
 /** On every issue of ours. */
-export const mirrorLabel = 'mergetick';
+const mirrorLabel = 'mergetick';
 export const doneLabel = stateLabel('done');
 
 const longestLabel = 50;
@@ -20,7 +20,7 @@ const colors: Readonly<Record<TaskState, string>> = {
   cancelled: 'cccccc',
 };
 
-export function stateLabel(state: TaskState): string {
+function stateLabel(state: TaskState): string {
   return `mergetick:${state}`;
 }
 

@@ -11,7 +11,7 @@ export interface View {
   readonly standings: ReadonlyMap<TaskKey, Standing>;
 }
 
-export async function view(world: DemoWorld): Promise<View> {
+async function view(world: DemoWorld): Promise<View> {
   const observation = await observe(githubReader(world.onlooker));
   const tasks = observation.lists.flatMap((list) => list.tasks);
   return { observation, standings: assess(tasks, observation.seen, observation.policy, Date.now()) };
