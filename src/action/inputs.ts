@@ -1,7 +1,7 @@
 import { getInput } from '@actions/core';
 import { z } from 'zod';
 import { Problem } from '../errors/problem.ts';
-import type { FailureKind, Fence, RunBrief } from '../model/run.ts';
+import { failureKinds, type Fence, type RunBrief } from '../model/run.ts';
 
 /** A required input, as it was given. Throws a Problem that names it when it is empty. */
 export function input(name: string): string {
@@ -25,10 +25,7 @@ export function fenceInput(): Fence {
   return { task: input('task'), attempt: wholeNumberInput('attempt'), nonce: input('nonce') };
 }
 
-const Failure: z.ZodType<{ kind: FailureKind; message: string }> = z.object({
-  kind: z.string() as unknown as z.ZodType<FailureKind>,
-  message: z.string(),
-});
+const Failure = z.object({ kind: z.enum(failureKinds), message: z.string() });
 const Brief = z.object({
   fence: z.object({ task: z.string(), attempt: z.int(), nonce: z.string() }),
   list: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LedgerEvent, LedgerFact, TaskRecord } from '../model/ledger.ts';
+import { failureKinds } from '../model/run.ts';
 
 const instant = z.number().nonnegative();
 const number = z.int().positive();
@@ -13,21 +14,7 @@ const usage = z.strictObject({
   cacheWriteTokens: z.number(),
 });
 const failureShape = {
-  kind: z.enum([
-    'timeout',
-    'runner-lost',
-    'rate-limit',
-    'model-overloaded',
-    'verification-failed',
-    'no-change',
-    'conflict',
-    'policy-refused',
-    'invalid-task',
-    'authentication',
-    'budget',
-    'closed-unmerged',
-    'internal',
-  ]),
+  kind: z.enum(failureKinds),
   message: z.string(),
 };
 const verdict = z.enum(['accepted', 'refused']);

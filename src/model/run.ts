@@ -12,20 +12,22 @@ export interface Fence {
 }
 
 /** Why a run came to nothing. The kind alone decides whether it is worth trying again. */
-export type FailureKind =
-  | 'timeout'
-  | 'runner-lost'
-  | 'rate-limit'
-  | 'model-overloaded'
-  | 'verification-failed'
-  | 'no-change'
-  | 'conflict'
-  | 'policy-refused'
-  | 'invalid-task'
-  | 'authentication'
-  | 'budget'
-  | 'closed-unmerged'
-  | 'internal';
+export const failureKinds = [
+  'timeout',
+  'runner-lost',
+  'rate-limit',
+  'model-overloaded',
+  'verification-failed',
+  'no-change',
+  'conflict',
+  'policy-refused',
+  'invalid-task',
+  'authentication',
+  'budget',
+  'closed-unmerged',
+  'internal',
+] as const;
+export type FailureKind = (typeof failureKinds)[number];
 
 export interface Failure {
   readonly kind: FailureKind;

@@ -1,24 +1,10 @@
 import { z } from 'zod';
-import type { RunResult } from '../model/run.ts';
+import { failureKinds, type RunResult } from '../model/run.ts';
 
 const maxBytes = 1024 * 1024;
 const count = z.int().min(0).max(1e12);
 const Failed = z.object({
-  kind: z.enum([
-    'timeout',
-    'runner-lost',
-    'rate-limit',
-    'model-overloaded',
-    'verification-failed',
-    'no-change',
-    'conflict',
-    'policy-refused',
-    'invalid-task',
-    'authentication',
-    'budget',
-    'closed-unmerged',
-    'internal',
-  ]),
+  kind: z.enum(failureKinds),
   message: z.string().transform((text) => oneParagraph(text, 1000)),
 });
 const Result = z.object({
