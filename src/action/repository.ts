@@ -1,4 +1,4 @@
-import { debug, info, setSecret, warning } from '@actions/core';
+import { debug, setSecret, warning } from '@actions/core';
 import { context } from '@actions/github';
 import { connect, type Connection } from '../github/connect.ts';
 import { input } from './inputs.ts';
@@ -12,7 +12,7 @@ export function connectHere(): Connection {
     apiUrl: context.apiUrl,
     repository: `${context.repo.owner}/${context.repo.repo}`,
     userAgent: 'mergetick-action',
-    log: { debug, info, warn: warning, error: warning },
+    log: { debug: () => {}, info: debug, warn: warning, error: warning },
   });
 }
 

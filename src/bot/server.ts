@@ -18,7 +18,7 @@ export async function startBot(settings: BotSettings, once: PassOnce): Promise<B
   const passes = createPasses(once, (target, error) => {
     probot.log.error({ err: error }, `The pass over ${target.owner}/${target.name} failed and will be made again`);
   });
-  const webhooks = await createNodeMiddleware((app) => wakeOnEvents(app, own, passes.wake), { probot });
+  const webhooks = await createNodeMiddleware((app) => wakeOnEvents(app, own, (target) => passes.wake(target)), { probot });
   let swept = false;
   const server = createServer((request, response) => {
     if (answerProbe(request, response, swept)) return;

@@ -27,7 +27,7 @@ function turnsOf(files: ReadonlyMap<string, string>): readonly Turn[] {
       ],
     },
     { calls: [...files].map(([path, content]) => ({ tool: 'write_file', input: { path, content } })) },
-    { text: 'Now the tests.', calls: [{ tool: 'run', input: { command: 'npm test' } }] },
-    { calls: [{ tool: 'finish', input: { summary: `Wrote ${paths.join(' and ')}, and ran \`npm test\`.` } }] },
+    { text: 'Now the tests.', calls: [{ tool: 'run', input: { command: 'node --test' } }] },
+    { calls: [{ tool: 'finish', input: { summary: `Wrote ${paths.join(' and ')}, and ran \`node --test\`.` } }] },
   ];
 }

@@ -32,8 +32,8 @@ export interface DemoWorld {
 }
 
 const owner = 'demo';
-/** Three short-lived processes at once keep two cores busy. */
-const jobsAtOnce = 3;
+/** Jobs wait for one another and for the server: more of them than cores keep the cores busy. */
+const jobsAtOnce = 4;
 
 export async function buildWorld(options: DemoOptions, env: NodeJS.ProcessEnv): Promise<DemoWorld> {
   const dir = await emptyFolder(options.dir);
