@@ -7,6 +7,7 @@ import { addLint } from './lint.ts';
 import { addList } from './list.ts';
 import { addNext } from './next.ts';
 import { addPlan } from './plan.ts';
+import { addSync } from './sync.ts';
 import { addTick } from './tick.ts';
 import { addWhy } from './why.ts';
 
@@ -14,4 +15,4 @@ import { addWhy } from './why.ts';
 export type AddCommand = (program: Command, terminal: Terminal) => void;
 
 /** All commands, in the order in which `--help` names them. */
-export const commands: readonly AddCommand[] = [addList, addLint, addGraph, addNext, addWhy, addTick, addPlan, addInit, addDemo];
+export const commands: readonly AddCommand[] = [addList, addLint, addGraph, addNext, addWhy, addTick, addPlan, addSync, addInit, addDemo];
