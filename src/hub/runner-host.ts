@@ -29,7 +29,7 @@ function runnerRepository(world: World, repository: Repository): RunnerRepositor
     ownerId: repository.owner.id,
     defaultBranch: repository.defaultBranch,
     private: repository.private,
-    gitDir: repository.gitDir,
+    objects: repository.objects,
     secrets: () => Object.fromEntries(repository.secrets),
     variables: () => Object.fromEntries(repository.variables),
     payload: () => renderRepository(world, repository),

@@ -50,7 +50,6 @@ export const actionRoutes: Routes = {
       ref,
       inputs,
       actor: { login, id, type },
-      causedByJobToken: call.caller.kind === 'job',
     });
     if (!wantsDetails) return noContent;
     const { url: run_url, html_url } = rendered(call, run);

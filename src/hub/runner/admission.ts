@@ -16,7 +16,6 @@ export interface DispatchRequest {
   readonly ref: string;
   readonly inputs: Readonly<Record<string, string>>;
   readonly actor: Actor;
-  readonly causedByJobToken: boolean;
 }
 
 /** A run that may begin, or one that failed before it could: then `problem` says why. */
@@ -31,12 +30,12 @@ const longestChain = 3;
 /** What a dispatch starts. Throws a Problem of code `not-found` or `invalid` where GitHub answers 404 or 422. */
 export async function admitDispatch(host: RunnerHost, source: Source, request: DispatchRequest, path: string): Promise<Admitted> {
   const repository = repositoryOf(host, request.repository);
-  const found = await source.ref(repository.gitDir, request.ref);
+  const found = await source.ref(repository.objects, request.ref);
   if (found === undefined) throw missingRef(request.ref);
 
-  const blob = (await source.files(repository.gitDir, found.sha)).get(path);
+  const blob = (await source.files(repository.objects, found.sha)).get(path);
   if (blob === undefined) throw new Problem('invalid', `${path} does not exist at ${found.ref}.`, 'Push the workflow file to that ref.');
-  const workflow = await source.workflow(repository.gitDir, path, blob);
+  const workflow = await source.workflow(repository.objects, path, blob);
   if (workflow.events['workflow_dispatch'] === undefined) throw withoutDispatch(path);
 
   const inputs = dispatchInputs(workflow.inputs, request.inputs);
@@ -57,8 +56,8 @@ export async function admitEvent(host: RunnerHost, source: Source, event: HubEve
   if (repository === undefined || !mayTrigger(event) || cannotRun(event) || depth > longestChain) return [];
 
   const admitted: Admitted[] = [];
-  for (const [path, blob] of await source.files(repository.gitDir, event.sha)) {
-    const workflow = await source.workflow(repository.gitDir, path, blob).catch(asProblem);
+  for (const [path, blob] of await source.files(repository.objects, event.sha)) {
+    const workflow = await source.workflow(repository.objects, path, blob).catch(asProblem);
     const facts = () => factsOf(repository, source, event, { path, name: workflow instanceof Problem ? path : workflow.name }, depth);
     if (workflow instanceof Problem) {
       if (event.name === 'push') admitted.push({ facts: await facts(), workflow: undefined, problem: workflow });
@@ -89,9 +88,9 @@ function asProblem(error: unknown): Problem {
 async function factsForFilters(repository: RunnerRepository, source: Source, event: HubEvent, workflow: Workflow) {
   if (event.name !== 'push' && !event.name.startsWith('pull_request')) return { message: '', changedPaths: [] };
 
-  const { message } = await source.commit(repository.gitDir, headSha(event));
+  const { message } = await source.commit(repository.objects, headSha(event));
   const before = textAt(event.payload, 'before') || textAt(event.payload, 'pull_request', 'base', 'sha');
-  const changedPaths = needsPaths(workflow, event.name) ? await source.changedPaths(repository.gitDir, before, headSha(event)) : [];
+  const changedPaths = needsPaths(workflow, event.name) ? await source.changedPaths(repository.objects, before, headSha(event)) : [];
   return { message, changedPaths };
 }
 
@@ -115,7 +114,7 @@ async function factsOf(
     sha: event.sha,
     headSha: sha,
     headBranch: textAt(event.payload, 'pull_request', 'head', 'ref') || event.ref.replace(/^refs\/(heads|tags)\//, ''),
-    headCommit: await source.commit(repository.gitDir, sha),
+    headCommit: await source.commit(repository.objects, sha),
     actor: event.actor,
     inputs: {},
     payload: event.payload,

@@ -1,3 +1,5 @@
+import type { ObjectReader } from '../../git/object-reader.ts';
+
 /** What the runner needs of the server it belongs to. The server implements it. */
 export interface RunnerHost {
   /** For example http://127.0.0.1:41234, no slash at the end. REST lives at /api/v3, GraphQL at /api/graphql, git at /OWNER/NAME.git */
@@ -16,8 +18,8 @@ export interface RunnerRepository {
   readonly ownerId: number;
   readonly defaultBranch: string;
   readonly private: boolean;
-  /** The bare repository's directory. */
-  readonly gitDir: string;
+  /** What is in the bare repository. */
+  readonly objects: ObjectReader;
   secrets(): Readonly<Record<string, string>>;
   variables(): Readonly<Record<string, string>>;
   /** The `repository` object of webhook payloads. */

@@ -25,7 +25,7 @@ export function createOutbox(host: RunnerHost, books: Books, source: Source, tra
     onRun: (run, action) => {
       const repository = repositoryOf(host, run.repository);
       const workflow = books.workflow(run.repository, run.path, run.name);
-      const head = () => source.ref(repository.gitDir, `refs/heads/${repository.defaultBranch}`);
+      const head = () => source.ref(repository.objects, `refs/heads/${repository.defaultBranch}`);
       post(runAnnouncement(host, repository, workflow, run, action), head);
     },
   };

@@ -70,7 +70,7 @@ test('a dispatch says what is wrong with it', async () => {
     ...file('pushed', 'push', `{ a: { ${steps} } }`),
   });
   const refused = async (workflow: string, inputs: Record<string, string>, ref = 'main') =>
-    await host.engine.dispatch({ repository: 'octo/lib', workflow, ref, inputs, actor: octo, causedByJobToken: false }).then(
+    await host.engine.dispatch({ repository: 'octo/lib', workflow, ref, inputs, actor: octo }).then(
       () => 'accepted',
       (problem: { code: string; message: string }) => `${problem.code}: ${problem.message}`,
     );

@@ -1,18 +1,22 @@
 import { Problem } from '../../errors/problem.ts';
-import { git } from '../../git/run.ts';
+import { readCommit } from '../../git/commit.ts';
+import type { ObjectReader } from '../../git/object-reader.ts';
+import { isRefName } from '../../git/refs.ts';
+import { entryType, readTree } from '../../git/tree.ts';
+import { changedPaths } from '../../git/tree-diff.ts';
 import type { CommitRecord } from './records.ts';
 import { readWorkflow, type Workflow } from './workflow/workflow.ts';
 
-/** Reads workflow files and commits from bare repositories. What a commit or a blob says never changes, so it is asked once. */
+/** Reads workflow files and commits from bare repositories. What a commit or a blob says never changes, so it is read once. */
 export interface Source {
   /** Paths below .github/workflows to blob ids. */
-  files(gitDir: string, sha: string): Promise<ReadonlyMap<string, string>>;
+  files(objects: ObjectReader, sha: string): Promise<ReadonlyMap<string, string>>;
   /** Throws a Problem of code `invalid` for a file that GitHub's parser refuses. */
-  workflow(gitDir: string, path: string, blob: string): Promise<Workflow>;
-  commit(gitDir: string, sha: string): Promise<CommitRecord>;
+  workflow(objects: ObjectReader, path: string, blob: string): Promise<Workflow>;
+  commit(objects: ObjectReader, sha: string): Promise<CommitRecord>;
   /** A branch, a tag or a full ref by its commit. */
-  ref(gitDir: string, name: string): Promise<FoundRef | undefined>;
-  changedPaths(gitDir: string, from: string, to: string): Promise<readonly string[]>;
+  ref(objects: ObjectReader, name: string): Promise<FoundRef | undefined>;
+  changedPaths(objects: ObjectReader, from: string, to: string): Promise<readonly string[]>;
 }
 
 export interface FoundRef {
@@ -20,23 +24,27 @@ export interface FoundRef {
   readonly sha: string;
 }
 
+const directory = '.github/workflows';
+
 export function createSource(): Source {
-  const remember = createMemory();
+  const files = createMemory<ReadonlyMap<string, string>>();
+  const workflows = createMemory<Workflow>();
+  const commits = createMemory<CommitRecord>();
   return {
-    files: (gitDir, sha) => remember(`files ${gitDir} ${sha}`, () => listFiles(gitDir, sha)),
-    workflow: (gitDir, path, blob) => remember(`workflow ${path} ${blob}`, async () => readWorkflow(path, await readBlob(gitDir, blob))),
-    commit: (gitDir, sha) => remember(`commit ${gitDir} ${sha}`, () => readCommit(gitDir, sha)),
+    files: (objects, sha) => files(sha, () => listFiles(objects, sha)),
+    workflow: (objects, path, blob) => workflows(`${path} ${blob}`, async () => readWorkflow(path, await readText(objects, blob))),
+    commit: (objects, sha) => commits(sha, () => readRecord(objects, sha)),
     ref: findRef,
-    changedPaths: (gitDir, from, to) => remember(`paths ${gitDir} ${from} ${to}`, () => listChanges(gitDir, from, to)),
+    changedPaths: listChanges,
   };
 }
 
-/** Keeps promises, so that two who ask at once cost one call of git; what failed is asked again. */
-function createMemory() {
-  const kept = new Map<string, Promise<unknown>>();
-  return <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+/** Keeps promises, so that two who ask at once cost one question; what failed is asked again. */
+function createMemory<T>() {
+  const kept = new Map<string, Promise<T>>();
+  return (key: string, ask: () => Promise<T>): Promise<T> => {
     const known = kept.get(key);
-    if (known !== undefined) return known as Promise<T>; // each key stands for one kind of answer
+    if (known !== undefined) return known;
 
     const answer = ask();
     kept.set(key, answer);
@@ -45,47 +53,40 @@ function createMemory() {
   };
 }
 
-async function listFiles(gitDir: string, sha: string): Promise<ReadonlyMap<string, string>> {
-  const { stdout } = await git(['ls-tree', '-z', sha, '--', '.github/workflows/'], { cwd: gitDir });
-  const entries = stdout.split('\0').flatMap((line) => {
-    const [, blob, path] = /^\d+ blob ([0-9a-f]+)\t(.+\.ya?ml)$/s.exec(line) ?? [];
-    return blob === undefined || path === undefined ? [] : [[path, blob] as const];
-  });
-  return new Map(entries);
+async function listFiles(objects: ObjectReader, sha: string): Promise<ReadonlyMap<string, string>> {
+  const entries = (await readTree(objects, `${sha}:${directory}`)) ?? [];
+  const files = entries.filter(({ mode, name }) => entryType(mode) === 'blob' && /\.ya?ml$/.test(name));
+  return new Map(files.map(({ name, oid }) => [`${directory}/${name}`, oid]));
 }
 
-async function readBlob(gitDir: string, blob: string): Promise<string> {
-  return (await git(['cat-file', 'blob', blob], { cwd: gitDir })).stdout;
+async function readText(objects: ObjectReader, blob: string): Promise<string> {
+  return (await objects.read(blob))?.content.toString('utf8') ?? '';
 }
 
-async function readCommit(gitDir: string, sha: string): Promise<CommitRecord> {
-  const format = ['%H', '%T', '%aI', '%an', '%ae', '%cn', '%ce', '%B'].join('%x00');
-  const { stdout } = await git(['log', '-1', `--format=${format}`, sha, '--'], { cwd: gitDir });
-  const [id = sha, treeId = '', timestamp = '', name = '', email = '', committerName = '', committerEmail = '', message = ''] =
-    stdout.split('\0');
-  return {
-    id,
-    treeId,
-    message: message.trimEnd(),
-    timestamp,
-    author: { name, email },
-    committer: { name: committerName, email: committerEmail },
-  };
+async function readRecord(objects: ObjectReader, sha: string): Promise<CommitRecord> {
+  const commit = await readCommit(objects, sha);
+  if (commit === undefined) throw new Problem('not-found', `There is no commit ${sha}.`, 'Push it first.');
+  const { oid: id, tree: treeId, author, committer } = commit;
+  return { id, treeId, message: commit.message.trimEnd(), timestamp: author.date, author: named(author), committer: named(committer) };
 }
 
-async function findRef(gitDir: string, name: string): Promise<FoundRef | undefined> {
-  const candidates = name.startsWith('refs/') ? [name] : [`refs/heads/${name}`, `refs/tags/${name}`];
-  const format = '--format=%(refname) %(objectname) %(*objectname)';
-  const { stdout } = await git(['for-each-ref', format, ...candidates], { cwd: gitDir });
-  const found = stdout.split('\n').map((line) => line.split(' '));
-  const [ref, object, peeled] = candidates.flatMap((candidate) => found.filter(([refName]) => refName === candidate))[0] ?? [];
-  return ref === undefined || object === undefined ? undefined : { ref, sha: peeled || object };
+function named({ name, email }: CommitRecord['author']): CommitRecord['author'] {
+  return { name, email };
 }
 
-async function listChanges(gitDir: string, from: string, to: string): Promise<readonly string[]> {
-  const args = /^0*$/.test(from) ? ['ls-tree', '-r', '-z', '--name-only', to] : ['diff', '--name-only', '-z', from, to];
-  const { stdout } = await git(args, { cwd: gitDir });
-  return stdout.split('\0').filter((path) => path !== '');
+async function findRef(objects: ObjectReader, name: string): Promise<FoundRef | undefined> {
+  for (const ref of name.startsWith('refs/') ? [name] : [`refs/heads/${name}`, `refs/tags/${name}`]) {
+    const commit = isRefName(ref) ? await readCommit(objects, ref) : undefined;
+    if (commit !== undefined) return { ref, sha: commit.oid };
+  }
+  return undefined;
+}
+
+/** A commit that is not there, such as what was before a branch, counts as one without files. */
+async function listChanges(objects: ObjectReader, from: string, to: string): Promise<readonly string[]> {
+  const [before, after] = await Promise.all([from, to].map((sha) => readCommit(objects, sha)));
+  const { added, removed, modified } = await changedPaths(objects, before?.tree, after?.tree);
+  return [...added, ...removed, ...modified];
 }
 
 export function missingRef(name: string): Problem {

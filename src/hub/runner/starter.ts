@@ -117,9 +117,9 @@ async function listWorkflows(parts: StarterParts, repository: RunnerRepository):
   const head = await headOf(parts, repository);
   if (head === undefined) return [];
 
-  const files = [...(await source.files(repository.gitDir, head.sha))];
+  const files = [...(await source.files(repository.objects, head.sha))];
   const nameOf = (path: string, blob: string) =>
-    source.workflow(repository.gitDir, path, blob).then(
+    source.workflow(repository.objects, path, blob).then(
       (workflow) => workflow.name,
       () => path,
     );
@@ -127,7 +127,7 @@ async function listWorkflows(parts: StarterParts, repository: RunnerRepository):
 }
 
 function headOf(parts: StarterParts, repository: RunnerRepository): Promise<FoundRef | undefined> {
-  return parts.source.ref(repository.gitDir, `refs/heads/${repository.defaultBranch}`);
+  return parts.source.ref(repository.objects, `refs/heads/${repository.defaultBranch}`);
 }
 
 function scheduleEvent(repository: RunnerRepository, head: FoundRef): HubEvent {

@@ -44,7 +44,7 @@ export async function startTestHost(options: HubOptions = {}): Promise<TestHost>
   hub.events.on('event', (event) => events.push(event));
   const engine = engineOf(hub);
   const dispatch = (workflow: string, inputs: Record<string, string> = {}) =>
-    engine.dispatch({ repository: 'octo/lib', workflow, ref: 'main', inputs, actor: octo, causedByJobToken: false });
+    engine.dispatch({ repository: 'octo/lib', workflow, ref: 'main', inputs, actor: octo });
   return {
     hub,
     engine,

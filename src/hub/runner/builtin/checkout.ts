@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rm } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { join, relative, resolve as resolvePath } from 'node:path';
 import { Problem } from '../../../errors/problem.ts';
 import { git } from '../../../git/run.ts';
@@ -24,7 +24,7 @@ export const checkout: StepBody = async (step) => {
   await fetch(step, directory, wanted, credentials);
   await git(['checkout', '-q', '--force', ...checkoutArgs(wanted)], { cwd: directory });
 
-  const commit = (await git(['rev-parse', 'HEAD'], { cwd: directory })).stdout.trim();
+  const commit = (await readFile(join(directory, '.git', 'FETCH_HEAD'), 'utf8')).slice(0, 40);
   Object.assign(step.outputs, { commit, ref: wanted.ref });
   job.log.note(`HEAD is now at ${commit}`);
 };

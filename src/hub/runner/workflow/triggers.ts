@@ -34,7 +34,7 @@ export function mayTrigger(event: HubEvent): boolean {
   return !event.causedByJobToken || event.name === 'workflow_dispatch' || event.name === 'repository_dispatch';
 }
 
-/** Whether any workflow's filter looks at paths, which cost a call of git to know. */
+/** Whether any workflow's filter looks at paths, which cost a comparison of trees to know. */
 export function needsPaths(workflow: Workflow, event: string): boolean {
   const filter = workflow.events[event];
   return filter?.paths !== undefined || filter?.['paths-ignore'] !== undefined;
