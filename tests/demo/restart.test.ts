@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { startReviewer } from '../../src/cli/demo/reviewer.ts';
 import { watch } from '../../src/cli/demo/watch.ts';
+import { startedTooEarly } from './ledger-order.ts';
 import { allDone, smallWorld } from './small-world.ts';
 import type { DemoWorld } from '../../src/cli/demo/world.ts';
 
@@ -15,7 +16,7 @@ test('a bot that is killed in the middle and started again makes nothing twice',
   await happened(world, 'pull_request', 'closed');
   await second?.stop('SIGKILL');
   const third = await world.startBot();
-  await watch(world, 60_000, allDone);
+  const { observation } = await watch(world, 60_000, allDone);
   await third?.stop();
   await reviewer.stop();
   await world.hub.engine?.idle();
@@ -30,7 +31,13 @@ test('a bot that is killed in the middle and started again makes nothing twice',
   expect(issues.map(({ title }) => title).toSorted()).toEqual(titles);
   expect(pulls.map(({ title }) => title.replace(':', '')).toSorted()).toEqual(titles);
   expect(pulls.every(({ merged_at }) => merged_at !== null)).toBe(true);
-  expect(runs.map(({ displayTitle }) => displayTitle).toSorted()).toHaveLength(titles.length);
+  expect(
+    await startedTooEarly(
+      world,
+      observation.lists.flatMap((list) => list.tasks),
+    ),
+  ).toEqual([]);
+  expect(runs).toHaveLength(titles.length);
 }, 120_000);
 
 async function happened({ hub }: DemoWorld, name: string, action: string): Promise<void> {
