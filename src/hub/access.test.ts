@@ -1,6 +1,6 @@
-import { createSign, generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { repo, startTestHub, type TestHub } from './test-hub.ts';
+import { appJwt, repo, startTestHub, type TestHub } from './test-hub.ts';
 import type { NewApp } from './administration.ts';
 
 let it: TestHub;
@@ -63,7 +63,7 @@ test('a private repository is not there for those who may not see it', async () 
 });
 
 test('an App signs in with its key and gets a token with its permissions, or fewer', async () => {
-  const asApp = it.as(jwt(app.appId, app.privateKey));
+  const asApp = it.as(appJwt(app.appId, app.privateKey));
   const { data: self } = await asApp.request('GET /app');
   expect(self).toMatchObject({ slug: 'ticker', permissions: { issues: 'write' } });
   expect((await asApp.rest.apps.getRepoInstallation(repo)).data.id).toBe(installation);
@@ -93,7 +93,9 @@ test('an App signs in with its key and gets a token with its permissions, or few
 });
 
 test('an App without `workflows` changes no workflow file', async () => {
-  const { data } = await it.as(jwt(app.appId, app.privateKey)).rest.apps.createInstallationAccessToken({ installation_id: installation });
+  const { data } = await it
+    .as(appJwt(app.appId, app.privateKey))
+    .rest.apps.createInstallationAccessToken({ installation_id: installation });
   const put = (path: string) => it.as(data.token).rest.repos.createOrUpdateFileContents({ ...repo, path, message: 'm', content: 'YQ==' });
   await expect(put('.github/workflows/x.yml')).rejects.toMatchObject({ status: 403, message: expect.stringContaining('workflows') });
   expect(await status(put('.github/other.yml'))).toBe(201);
@@ -105,11 +107,11 @@ test.each([
   [
     'another key',
     (): string =>
-      jwt(app.appId, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()),
+      appJwt(app.appId, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()),
   ],
-  ['an unknown App', (): string => jwt(999_999, app.privateKey)],
-  ['a time that is over', (): string => jwt(app.appId, app.privateKey, -120)],
-  ['more than ten minutes', (): string => jwt(app.appId, app.privateKey, 3600)],
+  ['an unknown App', (): string => appJwt(999_999, app.privateKey)],
+  ['a time that is over', (): string => appJwt(app.appId, app.privateKey, -120)],
+  ['more than ten minutes', (): string => appJwt(app.appId, app.privateKey, 3600)],
 ])('an App token with %s is 401', async (_, token) => {
   expect(await status(it.as(token()).request('GET /app'))).toBe(401);
 });
@@ -123,10 +125,3 @@ test('GraphQL says FORBIDDEN and NOT_FOUND inside a 200', async () => {
     errors: [{ type: 'NOT_FOUND', message: "Could not resolve to a Repository with the name 'ada/hidden'." }],
   });
 });
-
-function jwt(issuer: number, key: string, seconds = 540): string {
-  const now = Math.floor(Date.now() / 1000);
-  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ iat: now - 60, exp: now + seconds, iss: issuer })}`;
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key, 'base64url')}`;
-}

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -81,4 +81,24 @@ test('a push of a rewritten branch is refused by git, and nothing is told', asyn
   await git(['commit', '-q', '--amend', '-m', 'Another beginning'], { cwd: work, env: person });
   await expect(git(['push', '-q', 'origin', 'HEAD:main'], { cwd: work })).rejects.toMatchObject({ code: 'git' });
   expect(events).toEqual([]);
+});
+
+test('a push may change workflow files only with a token that may', async () => {
+  const app = it.hub.createApp({ slug: 'pusher', permissions: { contents: 'write' }, events: [] });
+  const work = join(dir, 'workflows');
+  await git(['clone', '-q', '--depth=1', remote(it.hub.tokenFor('ada')), work]);
+  await mkdir(join(work, '.github/workflows'), { recursive: true });
+  await writeFile(join(work, '.github/workflows/x.yml'), 'on: push\n');
+  await git(['add', '-A'], { cwd: work });
+  await git(['commit', '-q', '-m', 'Add a workflow'], { cwd: work, env: person });
+  const url = remote(await it.installationToken(app));
+  const refused = await git(['push', '-q', url, 'HEAD:sneaky'], { cwd: work, okCodes: [1] });
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('! [remote rejected] HEAD -> sneaky (refusing to allow a GitHub App to create or update workflow');
+  expect(events).toEqual([]);
+
+  await git(['push', '-q', 'origin', 'HEAD:main'], { cwd: work });
+  await git(['commit', '-q', '--allow-empty', '-m', 'Leave the workflow as it is'], { cwd: work, env: person });
+  await git(['push', '-q', url, 'HEAD:honest'], { cwd: work });
+  expect(events.filter(({ name }) => name === 'push').map(({ ref }) => ref)).toEqual(['refs/heads/main', 'refs/heads/honest']);
 });

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
-import { httpBackend } from '../git/http-backend.ts';
+import { httpBackend, type BackendAnswer } from '../git/http-backend.ts';
+import { receivePush } from './git-push.ts';
 import { reportBug } from './report-bug.ts';
+import { STATUSES } from './rest/answer.ts';
 import type { Traffic } from './traffic.ts';
-import { tellOfMoves } from './world/branches.ts';
 import { accountOf, demand, sees, type Caller } from './world/caller.ts';
-import type { Move } from './world/heads.ts';
 import type { Repository } from './world/model.ts';
 import { Refusal } from './world/refusal.ts';
 import { callerFor, credentialsIn } from './world/tokens.ts';
@@ -35,7 +36,7 @@ export function gitEndpoint(world: World, traffic: Traffic): GitEndpoint {
       const repository = findRepository(world, fullName);
       await serve({ world, request, response, caller, repository: allowed(caller, repository, isPush), path, query, isPush });
     } catch (error) {
-      refuse(response, error);
+      refuse(request, response, error);
     }
   };
 }
@@ -62,49 +63,57 @@ function allowed(caller: Caller, repository: Repository | undefined, isPush: boo
   return repository;
 }
 
-async function serve({ world, request, response, caller, repository, path, query, isPush }: Visit): Promise<void> {
+async function serve(visit: Visit): Promise<void> {
+  const { world, request, response, caller, repository, path } = visit;
   const body = await bodyOf(request);
-  const { 'content-type': contentType = '', 'git-protocol': protocol = '' } = request.headers;
-  const answer = await httpBackend({
-    gitDir: repository.gitDir,
-    method: request.method ?? 'GET',
-    path,
-    query,
-    contentType,
-    contentEncoding: '',
-    protocol: String(protocol),
-    user: isPush ? accountOf(caller).login : '',
-    body,
-  });
-  if (path === '/git-receive-pack') await tellOfMoves(world, repository, caller, acceptedMoves(body, answer.body));
+  if (path === '/git-receive-pack' && request.method === 'POST') {
+    const report = await receivePush(world, repository, caller, body);
+    response.writeHead(200, { 'content-type': 'application/x-git-receive-pack-result', 'cache-control': 'no-cache' }).end(report);
+    return;
+  }
+  const answer = await backendAnswer(visit, body);
   response.writeHead(answer.status, { ...answer.headers }).end(answer.body);
 }
 
-/** The commands that a push sent, as far as git's report says `ok`. */
-function acceptedMoves(body: Buffer, report: Buffer): readonly Move[] {
-  const said = report.toString('latin1');
-  const moves: Move[] = [];
-  for (let at = 0; at + 4 <= body.length;) {
-    const length = Number.parseInt(body.toString('latin1', at, at + 4), 16);
-    if (!(length > 4)) break;
-    const [, from, to, ref] = /^([0-9a-f]{40}) ([0-9a-f]{40}) ([^\0\n]+)/.exec(body.toString('utf8', at + 4, at + length)) ?? [];
-    if (from !== undefined && to !== undefined && ref !== undefined && said.includes(`ok ${ref}\n`)) moves.push({ ref, from, to });
-    at += length;
-  }
-  return moves;
+/** What each repository's server can do, in version 2 of the protocol: it stays the same while the hub runs. */
+const greetings = new WeakMap<Repository, BackendAnswer>();
+
+async function backendAnswer({ request, caller, repository, path, query, isPush }: Visit, body: Buffer): Promise<BackendAnswer> {
+  const { method = 'GET', headers } = request;
+  const protocol = String(headers['git-protocol'] ?? '');
+  const isGreeting = method === 'GET' && path === '/info/refs' && query === 'service=git-upload-pack' && protocol === 'version=2';
+  const known = isGreeting ? greetings.get(repository) : undefined;
+  if (known !== undefined) return known;
+  const answer = await httpBackend({
+    gitDir: repository.gitDir,
+    method,
+    path,
+    query,
+    contentType: headers['content-type'] ?? '',
+    contentEncoding: '',
+    protocol,
+    user: isPush ? accountOf(caller).login : '',
+    body,
+  });
+  if (isGreeting && answer.status === 200) greetings.set(repository, answer);
+  return answer;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks);
-  return request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+  const body = await buffer(request);
+  if (request.headers['content-encoding'] !== 'gzip') return body;
+  try {
+    return gunzipSync(body);
+  } catch {
+    throw new Refusal('bad-request', 'Problems unpacking the request');
+  }
 }
 
-function refuse(response: ServerResponse, error: unknown): void {
+/** Whoever hung up gets no answer. */
+function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (request.socket.destroyed) return;
   if (!(error instanceof Refusal)) reportBug(error);
-  const kind = error instanceof Refusal ? error.kind : 'internal';
-  const status = { unauthorized: 401, forbidden: 403, 'not-found': 404 }[kind as 'unauthorized'] ?? 500;
+  const status = error instanceof Refusal ? STATUSES[error.kind] : 500;
   const headers = { 'content-type': 'text/plain', ...(status === 401 ? { 'www-authenticate': 'Basic realm="GitHub"' } : {}) };
   response.writeHead(status, headers).end(`${error instanceof Refusal ? error.message : 'Server Error'}\n`);
 }

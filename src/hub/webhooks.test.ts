@@ -1,9 +1,9 @@
-import { createHmac, createSign } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { NewApp } from './administration.ts';
-import { repo, startTestHub, type TestHub } from './test-hub.ts';
+import { appJwt, repo, startTestHub, type TestHub } from './test-hub.ts';
 
 interface Received {
   readonly headers: IncomingHttpHeaders;
@@ -82,7 +82,7 @@ test('a delivery that failed is found and sent again under the same name', async
   await it.octokit.rest.issues.create({ ...repo, title: 'Lost' });
   await it.hub.webhooksSettled();
   answer = 200;
-  const asApp = it.as(jwt());
+  const asApp = it.as(appJwt(app.clientId, app.privateKey));
   const { data: deliveries } = await asApp.rest.apps.listWebhookDeliveries();
   const lost = deliveries[0];
   expect(lost).toMatchObject({ event: 'issues', action: 'opened', status_code: 500, redelivery: false });
@@ -99,10 +99,3 @@ test('a receiver that is gone keeps nobody waiting', async () => {
   await it.hub.webhooksSettled();
   expect(it.hub.deliveries(app).at(-1)).toMatchObject({ statusCode: 0, status: 'failed to connect to host' });
 });
-
-function jwt(): string {
-  const now = Math.floor(Date.now() / 1000);
-  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: 'RS256' })}.${part({ iat: now - 60, exp: now + 300, iss: app.clientId })}`;
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(app.privateKey, 'base64url')}`;
-}

@@ -1,4 +1,4 @@
-import { isRefName, ZERO_OID } from '../../git/refs.ts';
+import { ZERO_OID } from '../../git/refs.ts';
 import { moveRefs } from '../world/branches.ts';
 import { accountOf, type Need } from '../world/caller.ts';
 import { commitFiles } from '../world/commit-files.ts';
@@ -58,7 +58,6 @@ export const gitMutations = {
   createRef: async (gql: Gql, input: { repositoryId: string; name: string; oid: string }) => {
     const repository = repositoryWith(gql, input.repositoryId);
     demandAll(gql, repository, PUSH);
-    if (!isRefName(input.name)) throw unprocessable(`${input.name} is not a valid ref name.`);
     if ((await headOf(repository, input.name)) !== undefined)
       throw unprocessable(`A ref named "${input.name}" already exists in the repository.`);
     await moved(gql, repository, [{ ref: input.name, from: ZERO_OID, to: input.oid }]);
@@ -190,7 +189,6 @@ async function commitExpecting(gql: Gql, repository: Repository, request: Parame
 
 /** Without beforeOid the ref may be anywhere; ZERO_OID there means that it must not be. */
 async function plannedMove(repository: Repository, { name, afterOid, beforeOid, force }: RefUpdateInput): Promise<Move> {
-  if (!isRefName(name)) throw unprocessable(`${name} is not a valid ref name.`);
   const now = (await headOf(repository, name)) ?? ZERO_OID;
   const from = beforeOid ?? now;
   if (from !== now) throw new Refusal('stale', `${name} is at ${now} but expected ${from}`);

@@ -4,7 +4,8 @@ import { reportBug } from '../report-bug.ts';
 import { Refusal, type RefusalKind } from '../world/refusal.ts';
 import type { Reply } from './route.ts';
 
-const STATUSES: Readonly<Record<RefusalKind, number>> = {
+/** Under which HTTP status each kind of refusal is answered. */
+export const STATUSES: Readonly<Record<RefusalKind, number>> = {
   'bad-request': 400,
   unauthorized: 401,
   forbidden: 403,

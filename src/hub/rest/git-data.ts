@@ -50,7 +50,6 @@ export const gitDataRoutes: Routes = {
   'POST /repos/{owner}/{repo}/git/refs': async (call) => {
     const { ref, sha } = bodyOf(call, NewRef);
     const repository = repositoryOf(call);
-    if (!isRefName(ref)) throw new Refusal('invalid', `${ref} is not a valid ref name.`);
     const object = await repository.objects.info(oidOrNothing(sha));
     if (object === undefined) throw new Refusal('invalid', 'Object does not exist');
     if ((await headOf(repository, ref)) !== undefined) throw new Refusal('invalid', 'Reference already exists');
@@ -70,7 +69,6 @@ export const gitDataRoutes: Routes = {
 
   'DELETE /repos/{owner}/{repo}/git/refs/{ref}': async (call) => {
     const ref = await refAt(call, 'Reference does not exist');
-    if (ref.name === `refs/heads/${repositoryOf(call).defaultBranch}`) throw new Refusal('invalid', 'Cannot delete the default branch');
     await moved(call, { ref: ref.name, from: ref.oid, to: ZERO_OID }, 'Reference does not exist');
     return noContent;
   },

@@ -23,7 +23,7 @@ export async function placeRefs(repository: Repository, moves: readonly RefUpdat
   try {
     await repository.refs.update(moves);
   } catch (error) {
-    if (error instanceof Problem && error.code === 'conflict') throw new Refusal('stale', error.message);
+    if (error instanceof Problem) throw new Refusal(error.code === 'conflict' ? 'stale' : 'invalid', error.message);
     throw error;
   }
   const moved = moves.find(({ ref }) => ref === `refs/heads/${repository.defaultBranch}`);
