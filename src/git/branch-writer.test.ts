@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -106,6 +106,14 @@ test('a wrong token is a Problem that does not repeat it', async () => {
 
 test('a token that may not push is told as such', async () => {
   refusePush = true;
+  const prepared = await prepare();
+  if (prepared.kind !== 'ready') throw new Error(prepared.kind);
+  await expect(prepared.push()).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('a push that the server itself declines is told as such', async () => {
+  await mkdir(join(hub, 'hooks'), { recursive: true });
+  await writeFile(join(hub, 'hooks', 'pre-receive'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
   const prepared = await prepare();
   if (prepared.kind !== 'ready') throw new Error(prepared.kind);
   await expect(prepared.push()).rejects.toMatchObject({ code: 'forbidden' });

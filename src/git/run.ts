@@ -58,9 +58,15 @@ function execOptions(options: GitOptions) {
 }
 
 function failure(args: readonly string[], stderr: string, cause: Error | null): Problem {
-  const lastLine = stderr.trim().split('\n').at(-1) || cause?.message || 'no reason given';
+  const lines = stderr.trim().split('\n');
+  const reason = (lines.find(isRejection) ?? lines.at(-1)) || cause?.message || 'no reason given';
   const command = withoutCredentials(`git ${args.join(' ')}`);
-  return new Problem('git', `\`${command}\` failed: ${withoutCredentials(lastLine)}`, hintFor(cause), cause ? { cause } : {});
+  return new Problem('git', `\`${command}\` failed: ${withoutCredentials(reason)}`, hintFor(cause), cause ? { cause } : {});
+}
+
+/** Of a push git says last only that it failed, and before that which refs and why. */
+function isRejection(line: string): boolean {
+  return /^ ?! \[(remote )?rejected\]/.test(line);
 }
 
 function withoutCredentials(text: string): string {
