@@ -26,7 +26,7 @@ export type Action =
   | { readonly kind: 'link-sub-issue'; readonly parent: number; readonly child: number }
   /** Written once: not again where a comment of the issue carries the marker already. */
   | { readonly kind: 'comment'; readonly issue: number; readonly marker: string; readonly body: string }
-  | { readonly kind: 'react'; readonly comment: number; readonly content: '+1' | 'confused' }
+  | { readonly kind: 'react'; readonly issue: number; readonly comment: number; readonly content: '+1' | 'confused' }
   | { readonly kind: 'reopen-issue'; readonly issue: number }
   /** The whole set that the issue shall carry; labels of people are in it. */
   | { readonly kind: 'label-issue'; readonly issue: number; readonly labels: readonly string[] }

@@ -11,7 +11,8 @@ import type { Scene } from './scene.ts';
 export function answers(decided: readonly Decided[], scene: Scene, standings: ReadonlyMap<TaskKey, Standing>): readonly Action[] {
   return decided.flatMap((each) => {
     const text = replyTo(each, scene, standings.get(each.task));
-    const react: Action = { kind: 'react', comment: each.comment.id, content: each.verdict === 'accepted' ? '+1' : 'confused' };
+    const { issue, id } = each.comment;
+    const react: Action = { kind: 'react', issue, comment: id, content: each.verdict === 'accepted' ? '+1' : 'confused' };
     return text === null ? [react] : [reply(each, text), react];
   });
 }

@@ -20,7 +20,7 @@ const lines: readonly (readonly [Action, string])[] = [
   [{ kind: 'unlink-dependency', issue: 3, blockedBy: 2 }, 'mark issue #3 as no longer blocked by #2'],
   [{ kind: 'link-sub-issue', parent: 1, child: 3 }, 'make issue #3 a sub-issue of #1'],
   [{ kind: 'comment', issue: 3, marker: '', body: '' }, 'comment on issue #3'],
-  [{ kind: 'react', comment: 9, content: '+1' }, 'answer comment 9 with +1'],
+  [{ kind: 'react', issue: 3, comment: 9, content: '+1' }, 'answer comment 9 with +1'],
   [{ kind: 'label-issue', issue: 3, labels: ['a', 'b'] }, 'label issue #3: a, b'],
   [{ kind: 'close-issue', issue: 3, as: 'not-planned' }, 'close issue #3 as not-planned'],
   [{ kind: 'reopen-issue', issue: 3 }, 'reopen issue #3'],

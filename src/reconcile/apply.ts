@@ -9,6 +9,8 @@ import type { Writer } from './writer.ts';
 export interface Applied {
   readonly done: readonly Action[];
   readonly failures: readonly FailedAction[];
+  /** Time ran out before everything was created: the next pass can go on at once. */
+  readonly unfinished: boolean;
 }
 
 export interface FailedAction {
@@ -16,34 +18,66 @@ export interface FailedAction {
   readonly problem: Problem;
 }
 
+type Deed = Exclude<Action, { readonly kind: 'record' }>;
+
+/** Kept back from the time that other holders wait: a request that has begun may take this long. */
+const REQUEST = 30_000;
+
 /**
  * Does what was planned: the ledger first and in one commit, then one thing after another. What fails does not keep the rest from being
  * done, since the next pass plans it again. Null when the ledger moved: nothing was done, and the plan is void.
  */
-export async function apply(writer: Writer, observation: Observation, actions: readonly Action[], now: Instant): Promise<Applied | null> {
+export async function apply(
+  writer: Writer,
+  observation: Observation,
+  actions: readonly Action[],
+  now: Instant,
+  clock: () => Instant,
+): Promise<Applied | null> {
   const records = actions.filter((action) => action.kind === 'record');
   const events = records.map(({ fact, by }) => ({ ...fact, at: now, by }));
   if (events.length > 0 && !(await appendEvents(writer, observation.ledger, events, now))) return null;
 
-  const done: Action[] = [...records];
+  const deeds = actions.filter((action) => action.kind !== 'record');
+  const effects = await carryOut(writer, observation, deeds, () => clock() < creationsEnd(records));
+  return { ...effects, done: [...records, ...effects.done] };
+}
+
+/** After this another holder may be creating the same things. */
+function creationsEnd(records: readonly (Action & { kind: 'record' })[]): Instant {
+  const began = records.map(({ fact }) => fact).find((fact) => fact.kind === 'pass-began');
+  return began === undefined ? Infinity : began.until - REQUEST;
+}
+
+async function carryOut(writer: Writer, observation: Observation, deeds: readonly Deed[], mayCreate: () => boolean): Promise<Applied> {
+  const done: Action[] = [];
   const failures: FailedAction[] = [];
-  const unticked = new Set<number>();
-  for (const action of actions) {
-    if (action.kind === 'record' || ('issue' in action && unticked.has(action.issue))) continue;
-    const problem = await attempt(writer, observation, action);
-    if (problem === null) {
-      done.push(action);
-      continue;
-    }
-    failures.push({ action, problem });
-    if (isHopeless(problem)) break;
-    if (action.kind === 'tick-boxes') for (const issue of issuesOf(action.tasks, observation)) unticked.add(issue);
+  const silent = new Set<number>();
+  let unfinished = false;
+  for (const action of deeds) {
+    if (isMark(action) && silent.has(action.issue)) continue;
+    const isLate = isCreation(action) && !mayCreate();
+    const problem = isLate ? null : await attempt(writer, observation, action);
+    unfinished ||= isLate;
+    if (problem !== null) failures.push({ action, problem });
+    if (problem !== null && isHopeless(problem)) break;
+    if (!isLate && problem === null) done.push(action);
+    else if (action.kind === 'comment') silent.add(action.issue);
   }
-  return { done, failures };
+  return { done, failures, unfinished };
+}
+
+/** Says of an issue that what was to be written there is written. */
+function isMark(action: Deed): action is Deed & { kind: 'react' | 'label-issue' } {
+  return action.kind === 'react' || action.kind === 'label-issue';
+}
+
+function isCreation({ kind }: Deed): boolean {
+  return kind === 'open-issue' || kind === 'comment';
 }
 
 /** Why it failed, where that was foreseen. */
-async function attempt(writer: Writer, observation: Observation, action: Exclude<Action, { kind: 'record' }>): Promise<Problem | null> {
+async function attempt(writer: Writer, observation: Observation, action: Deed): Promise<Problem | null> {
   try {
     if (action.kind === 'tick-boxes') await tickBoxes(writer, observation, action.tasks);
     else await writer.perform(action);
@@ -57,9 +91,4 @@ async function attempt(writer: Writer, observation: Observation, action: Exclude
 /** What nothing further can succeed after: a refused token, a server that is gone, a used up rate limit. */
 function isHopeless(problem: Problem): boolean {
   return problem.code === 'unauthorized' || problem.code === 'unreachable';
-}
-
-/** Of a task whose box could not be ticked no issue may say that it is done. */
-function issuesOf(tasks: readonly string[], { seen }: Observation): number[] {
-  return tasks.flatMap((task) => seen.issues.get(task)?.number ?? []);
 }

@@ -39,9 +39,9 @@ export async function reconcile({ reader, writer }: Ports, clock: () => Instant,
       now,
       holder,
     );
-    const applied = await apply(writer, observation, planned.actions, now);
+    const applied = await apply(writer, observation, planned.actions, now, clock);
     if (applied !== null)
-      return { observation, ...outcome(applied), standings: planned.standings, again: wakeAt(planned.again, applied, clock) };
+      return { observation, ...outcome(applied), standings: planned.standings, again: wakeAt(planned.again, applied, clock()) };
   }
   throw tooManyRaces(MOST_RACES);
 }
@@ -50,9 +50,12 @@ function outcome({ done, failures }: Applied): Pick<Pass, 'actions' | 'failures'
   return { actions: done, failures };
 }
 
-/** Failed actions are planned again; a race that was lost at once, the rest after a while. */
-function wakeAt(planned: Instant | null, { failures }: Applied, clock: () => Instant): Instant | null {
+/**
+ * A race that was lost is run again at once, the rest of what failed after a while: until then its followers would fail as well,
+ * so that it is no use to look at once for what they need.
+ */
+function wakeAt(planned: Instant | null, { failures, unfinished }: Applied, now: Instant): Instant | null {
+  if (unfinished || failures.some(({ problem }) => problem.code === 'conflict')) return now;
   if (failures.length === 0) return planned;
-  const lostRace = failures.some(({ problem }) => problem.code === 'conflict');
-  return Math.min(planned ?? Infinity, clock() + (lostRace ? 0 : AFTER_FAILURE));
+  return Math.min(planned === null || planned <= now ? Infinity : planned, now + AFTER_FAILURE);
 }

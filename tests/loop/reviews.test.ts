@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Problem } from '../../src/errors/problem.ts';
 import { githubPullRequests } from '../../src/github/pulls.ts';
 import { githubReader } from '../../src/github/reader.ts';
 import { githubWriter } from '../../src/github/writer.ts';
@@ -73,6 +74,17 @@ test('somebody who commits while the box is being ticked loses nothing: the next
   await stage.rest();
   expect(await textOf(stage, 'TASKS.md')).toBe(ODD_LIST.replace('[ ] 1.1', '[x] 1.1'));
   expect(await textOf(stage, 'README.md')).toBe('# Plan\n');
+});
+
+test('a tick that the branch refuses is tried again after a while, and not at once', async () => {
+  const pull = await publish();
+  await stage.as('writer').pulls.merge({ ...here, pull_number: pull });
+  const refusal = new Problem('forbidden', 'main is protected.', 'Let the App pass.');
+  const pass = await stage.pass({
+    writer: (inner) => ({ ...inner, commit: async (one) => (one.branch === 'main' ? Promise.reject(refusal) : inner.commit(one)) }),
+  });
+  expect(pass.failures.map(({ problem }) => problem)).toEqual([refusal]);
+  expect(pass.again).toBeGreaterThan(Date.now() + 30_000);
 });
 
 test('an issue closed as completed by a writer ticks its box', async () => {

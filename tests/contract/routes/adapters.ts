@@ -64,7 +64,7 @@ async function mirror(reader: WorldReader, writer: Writer): Promise<void> {
 
   const [comment] = await reader.comments(0);
   if (comment === undefined) throw new Error('The comment was not found.');
-  await writer.perform({ kind: 'react', comment: comment.id, content: 'confused' });
+  await writer.perform({ kind: 'react', issue: 1, comment: comment.id, content: 'confused' });
   await reader.closedBy(first);
   await reader.mayWrite('octo');
   await reader.mayWrite('nobody-at-all');
