@@ -1,5 +1,5 @@
 import type { TaskKey } from '../model/ids.ts';
-import type { LedgerEvent, LedgerState, TaskRecord } from '../model/ledger.ts';
+import type { LedgerEvent, LedgerState, LiveRun, TaskRecord } from '../model/ledger.ts';
 import type { Fence } from '../model/run.ts';
 
 const day = 86_400_000;
@@ -60,6 +60,7 @@ function step(draft: Draft, event: LedgerEvent): void {
     case 'run-claimed':
       claim(draft, event);
       return;
+    case 'run-dispatched':
     case 'run-started':
     case 'run-published':
     case 'run-failed':
@@ -91,27 +92,34 @@ function claim(draft: Draft, event: LedgerEvent & { kind: 'run-claimed' }): void
   draft.tasks.set(fence.task, {
     ...record,
     attempts: Math.max(record.attempts, fence.attempt),
-    live: { fence, base, agent, claimedAt: at, deadline, runId: null },
+    live: { fence, base, agent, claimedAt: at, deadline, dispatches: 1, dispatchedAt: at, runId: null },
   });
 }
 
 /** Words of a run whose fence is no longer live come too late and change nothing. */
-function changeLive(draft: Draft, event: LedgerEvent & { kind: 'run-started' | 'run-published' | 'run-failed' }): void {
+function changeLive(draft: Draft, event: RunEvent): void {
   const record = recordOf(draft, event.fence.task);
-  const live = record.live;
-  if (live === null || !sameFence(live.fence, event.fence)) return;
+  const { live } = record;
+  if (live !== null && sameFence(live.fence, event.fence)) draft.tasks.set(event.fence.task, afterRun(record, live, event));
+}
 
-  if (event.kind === 'run-started') {
-    if (live.runId === null) draft.tasks.set(event.fence.task, { ...record, live: { ...live, runId: event.runId, base: event.base } });
-    return;
+type RunEvent = LedgerEvent & { kind: 'run-dispatched' | 'run-started' | 'run-published' | 'run-failed' };
+
+function afterRun(record: TaskRecord, live: LiveRun, event: RunEvent): TaskRecord {
+  switch (event.kind) {
+    case 'run-dispatched':
+      return { ...record, live: { ...live, dispatches: live.dispatches + 1, dispatchedAt: event.at } };
+    case 'run-started':
+      return live.runId === null ? { ...record, live: started(live, event) } : record;
+    case 'run-published':
+      return { ...record, live: null, pullRequest: event.pullRequest };
+    case 'run-failed':
+      return { ...record, live: null, failures: [...record.failures, { ...event.failure, attempt: event.fence.attempt, at: event.at }] };
   }
-  const ended: TaskRecord = { ...record, live: null };
-  draft.tasks.set(
-    event.fence.task,
-    event.kind === 'run-published'
-      ? { ...ended, pullRequest: event.pullRequest }
-      : { ...ended, failures: [...record.failures, { ...event.failure, attempt: event.fence.attempt, at: event.at }] },
-  );
+}
+
+function started(live: LiveRun, { runId, base, at }: LedgerEvent & { kind: 'run-started' }): LiveRun {
+  return { ...live, runId, base, deadline: Math.max(live.deadline, at + live.deadline - live.claimedAt) };
 }
 
 type TaskEvent = LedgerEvent & {

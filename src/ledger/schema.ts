@@ -28,6 +28,7 @@ function line<Kind extends LedgerFact['kind'], Shape extends z.ZodRawShape>(kind
 export const eventSchema: z.ZodType<LedgerEvent> = z.discriminatedUnion('kind', [
   line('pass-began', { holder: z.string(), until: instant }),
   line('run-claimed', { fence, base: z.string(), agent: z.string(), deadline: instant }),
+  line('run-dispatched', { fence }),
   line('run-started', { fence, runId: number, base: z.string() }),
   line('run-published', { fence, pullRequest: number, usage, summary: z.string() }),
   line('run-failed', { fence, failure: z.strictObject(failureShape), usage: usage.nullable() }),
@@ -45,7 +46,16 @@ export const eventSchema: z.ZodType<LedgerEvent> = z.discriminatedUnion('kind', 
 export const recordSchema: z.ZodType<TaskRecord> = z.strictObject({
   attempts: z.int().nonnegative(),
   live: z
-    .strictObject({ fence, base: z.string(), agent: z.string(), claimedAt: instant, deadline: instant, runId: number.nullable() })
+    .strictObject({
+      fence,
+      base: z.string(),
+      agent: z.string(),
+      claimedAt: instant,
+      deadline: instant,
+      dispatches: number,
+      dispatchedAt: instant,
+      runId: number.nullable(),
+    })
     .nullable(),
   failures: z.array(z.strictObject({ ...failureShape, attempt: z.int().nonnegative(), at: instant })),
   notes: z.array(z.string()),

@@ -19,6 +19,7 @@ const kind = <Kind extends string>(name: Kind) => fc.constant(name);
 const fact: fc.Arbitrary<LedgerFact> = fc.oneof(
   fc.record({ kind: kind('pass-began'), holder: words, until: instant }),
   fc.record({ kind: kind('run-claimed'), fence, base: words, agent: words, deadline: instant }),
+  fc.record({ kind: kind('run-dispatched'), fence }),
   fc.record({ kind: kind('run-started'), fence, runId: number, base: words }),
   fc.record({ kind: kind('run-published'), fence, pullRequest: number, usage, summary: words }),
   fc.record({ kind: kind('run-failed'), fence, failure, usage: fc.option(usage) }),

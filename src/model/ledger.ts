@@ -8,6 +8,8 @@ export type LedgerFact =
   /** A pass is about to write. Others leave creations to its holder until then. */
   | { readonly kind: 'pass-began'; readonly holder: string; readonly until: Instant }
   | { readonly kind: 'run-claimed'; readonly fence: Fence; readonly base: CommitOid; readonly agent: string; readonly deadline: Instant }
+  /** No run of the claim was seen: it is started once more. */
+  | { readonly kind: 'run-dispatched'; readonly fence: Fence }
   | { readonly kind: 'run-started'; readonly fence: Fence; readonly runId: number; readonly base: CommitOid }
   | { readonly kind: 'run-published'; readonly fence: Fence; readonly pullRequest: number; readonly usage: Usage; readonly summary: string }
   | { readonly kind: 'run-failed'; readonly fence: Fence; readonly failure: Failure; readonly usage: Usage | null }
@@ -31,7 +33,11 @@ export interface LiveRun {
   readonly base: CommitOid;
   readonly agent: string;
   readonly claimedAt: Instant;
+  /** Counted anew once the run has started, since nobody knows how long it waited for a runner. */
   readonly deadline: Instant;
+  /** How often it was started, the claim's own time included, and when last. */
+  readonly dispatches: number;
+  readonly dispatchedAt: Instant;
   /** Null until the claim job took the fence. */
   readonly runId: number | null;
 }

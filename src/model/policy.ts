@@ -10,7 +10,7 @@ export interface Policy {
   /** Tries at one task before it is stuck. */
   readonly maxAttempts: number;
   readonly backoff: { readonly baseSeconds: number; readonly maxSeconds: number };
-  /** Minutes from claim to the moment a silent run counts as lost. */
+  /** Minutes that a claimed run may take to start, and a started one to end. After that it counts as lost. */
   readonly runDeadlineMinutes: number;
   readonly budget: { readonly tasks: number | null; readonly runs: number | null };
   readonly agent: string;

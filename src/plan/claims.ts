@@ -2,7 +2,7 @@ import type { Action } from '../model/action.ts';
 import type { LedgerFact } from '../model/ledger.ts';
 import type { Fence } from '../model/run.ts';
 import type { Judged } from './assess.ts';
-import { dispatchAt } from './dispatch.ts';
+import { dispatchAgainAt, isUnseen } from './dispatch.ts';
 import { order } from './order.ts';
 import { recordOf } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -29,10 +29,12 @@ export function claims(scene: Scene, judged: readonly Judged[]): readonly Claim[
 }
 
 /** Runs that were claimed but never appeared: the pass that claimed them died, or its call was lost. The fence makes a second run harmless. */
-export function lostDispatches(scene: Scene, judged: readonly Judged[]): readonly Action[] {
+export function lostRuns(scene: Scene, judged: readonly Judged[]): readonly Claim[] {
   return judged.flatMap(({ task, standing }) => {
     const { live } = recordOf(scene, task.key);
     if (live === null || standing.state !== 'queued') return [];
-    return dispatchAt(live, scene.observed) <= scene.now ? [{ kind: 'dispatch-run', fence: live.fence }] : [];
+    if (!isUnseen(live, scene.observed) || dispatchAgainAt(live) > scene.now) return [];
+    const { fence } = live;
+    return [{ fact: { kind: 'run-dispatched', fence }, dispatch: { kind: 'dispatch-run', fence } }];
   });
 }

@@ -139,6 +139,36 @@ test('a failure that time does not mend is stuck at once', () => {
   expect(world.state('a')).toBe('stuck');
 });
 
+test('a server that never shows the runs is asked for five, and then the deadline decides', () => {
+  const world = new FakeWorld([task('a')]);
+  const begin = world.now;
+  let dispatched = 0;
+  for (let count = 0; world.state('a') !== 'held' && count < 200; count++) {
+    const { actions, again } = world.pass();
+    world.runs = [];
+    dispatched += actions.filter(({ kind }) => kind === 'dispatch-run').length;
+    if (dispatched === 5)
+      expect(world.why('a')).toBe(
+        'Attempt 1 by general-purpose is dispatched 5 times, and is given up at its deadline unless one appears.',
+      );
+    world.now = Math.max(world.now + 1, again ?? 0);
+  }
+  expect([dispatched, world.now - begin]).toEqual([5, 90 * minute]);
+  expect(world.why('a')).toContain('Its deadline passed without a word from the run.');
+});
+
+test('a run that waited long for a runner has all its time once it starts', () => {
+  const world = new FakeWorld([task('a')]);
+  world.settle();
+  world.now += 80 * minute;
+  world.runnersStart();
+  world.now += 80 * minute;
+  expect(world.state('a')).toBe('running');
+  world.now += 10 * minute;
+  world.pass();
+  expect(world.state('a')).toBe('held');
+});
+
 test('a dispatch that never shows as a run is made again with the same fence, and only then', () => {
   const world = new FakeWorld([task('a')]);
   world.settle();
@@ -147,7 +177,8 @@ test('a dispatch that never shows as a run is made again with the same fence, an
   expect(world.why('a')).toBe('Attempt 1 by general-purpose is dispatched, and its workflow run is yet to appear.');
 
   world.now += 15_000;
-  expect(world.pass().actions).toMatchObject([{ kind: 'dispatch-run', fence: { attempt: 1 } }]);
+  expect(kinds(world)).toEqual(['record', 'record', 'dispatch-run']);
+  expect(world.pass().actions.at(-1)).toMatchObject({ kind: 'dispatch-run', fence: { attempt: 1 } });
   expect(kinds(world)).toEqual([]);
   expect(world.why('a')).toBe('Attempt 1 by general-purpose waits for a runner to take it.');
 });

@@ -8,7 +8,7 @@ import type { Task } from '../model/task.ts';
 import { answers } from './answers.ts';
 import { judge, standingsOf } from './assess.ts';
 import type { Judged } from './assess.ts';
-import { claims, lostDispatches } from './claims.ts';
+import { claims, lostRuns } from './claims.ts';
 import { obey } from './commands.ts';
 import { remembering } from './entry.ts';
 import type { Entry } from './entry.ts';
@@ -38,7 +38,8 @@ export function plan(tasks: readonly Task[], observed: Observed, policy: Policy,
   const informed = remembering(scene, seen);
   const { entries: obeyed, decided } = obey(informed);
   const commanded = remembering(informed, obeyed);
-  const claimed = claims(commanded, judge(commanded));
+  const before = judge(commanded);
+  const claimed = [...claims(commanded, before), ...lostRuns(commanded, before)];
   const started = by(
     holder,
     claimed.map(({ fact }) => fact),
@@ -48,9 +49,12 @@ export function plan(tasks: readonly Task[], observed: Observed, policy: Policy,
   const standings = standingsOf(judged);
 
   const busyUntil = otherPass(observed, holder, now);
-  const dispatches = [...claimed.map(({ dispatch }) => dispatch), ...lostDispatches(last, judged)];
   const replies = answers(decided, last, standings);
-  const effects = [...ticking(last, judged), ...dispatches, ...onIssues(last, judged, replies, busyUntil === null)];
+  const effects = [
+    ...ticking(last, judged),
+    ...claimed.map(({ dispatch }) => dispatch),
+    ...onIssues(last, judged, replies, busyUntil === null),
+  ];
   const entries = [...seen, ...obeyed, ...started];
   return {
     actions: inOrder([...records({ entries, effects, decided, holder, scene }), ...missingLabels(effects, observed), ...effects]),

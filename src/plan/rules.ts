@@ -2,7 +2,7 @@ import type { Instant } from '../model/ids.ts';
 import type { TaskState } from '../model/standing.ts';
 import type { Task } from '../model/task.ts';
 import { isStuck, retryAt } from './backoff.ts';
-import { dispatchAt, lookAgainAt } from './dispatch.ts';
+import { dispatchAgainAt, isUnseen } from './dispatch.ts';
 import { counted, listed, nameOf } from './names.ts';
 import { closedAsDone, mergeOf, nearestWith, numbered, recordOf, wasUnticked } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -80,10 +80,12 @@ function underWay(task: Task, scene: Scene): Verdict | null {
   if (live.runId !== null)
     return verdict('running', `${attempt} is at work in run ${live.runId}; it ends in a pull request.`, live.deadline);
 
-  const dispatch = dispatchAt(live, scene.observed);
-  if (dispatch === Infinity) return verdict('queued', `${attempt} waits for a runner to take it.`, live.deadline);
-  const until = Math.min(lookAgainAt(dispatch, scene.now), live.deadline);
-  return verdict('queued', `${attempt} is dispatched, and its workflow run is yet to appear.`, until);
+  if (!isUnseen(live, scene.observed)) return verdict('queued', `${attempt} waits for a runner to take it.`, live.deadline);
+
+  const next = dispatchAgainAt(live);
+  const hope = next === Infinity ? 'is given up at its deadline unless one appears' : 'its workflow run is yet to appear';
+  const times = live.dispatches === 1 ? '' : ` ${live.dispatches} times`;
+  return verdict('queued', `${attempt} is dispatched${times}, and ${hope}.`, Math.min(next, live.deadline));
 }
 
 function paused(task: Task, scene: Scene): Verdict | null {
