@@ -37,6 +37,7 @@ test('what a user may do follows the role', async () => {
   const [ben, eve] = [it.user('ben'), it.user('eve')];
   const { data: issue } = await eve.rest.issues.create({ ...repo, title: 'From outside', labels: ['P0'] });
   expect(issue.labels).toEqual([]); // strangers cannot label
+  expect((await it.octokit.rest.issues.listLabelsForRepo(repo)).data).toEqual([]); // nor make labels
   expect(await status(eve.rest.issues.createComment({ ...repo, issue_number: issue.number, body: '/retry' }))).toBe(201);
   expect(await status(eve.rest.issues.update({ ...repo, issue_number: issue.number, state: 'closed' }))).toBe(200); // her own
   expect(await status(eve.rest.issues.addLabels({ ...repo, issue_number: issue.number, labels: ['P0'] }))).toBe(403);

@@ -3,9 +3,10 @@ import { moveRefs } from '../world/branches.ts';
 import { accountOf, type Need } from '../world/caller.ts';
 import { commitFiles } from '../world/commit-files.ts';
 import { headOf, refuseRewind, type Move } from '../world/heads.ts';
-import { closeIssue, editIssue } from '../world/issues.ts';
+import { editIssue } from '../world/issues.ts';
 import { mergePull } from '../world/merge.ts';
 import type { PullIssue, Repository } from '../world/model.ts';
+import { PUSH } from '../world/needs.ts';
 import { openPull } from '../world/pulls.ts';
 import { Refusal } from '../world/refusal.ts';
 import { findRepository } from '../world/world.ts';
@@ -15,7 +16,6 @@ import { commitView, refView } from './git-view.ts';
 import { labelWith, pullWith, refNameWith, repositoryWith } from './node.ts';
 import { pullView } from './pull-view.ts';
 
-const PUSH: Need = { permissions: ['contents'], level: 'write', role: 'write' };
 const PULLS: Need = { permissions: ['pull_requests'], level: 'write', role: 'read' };
 
 interface CommitInput {
@@ -138,7 +138,7 @@ export const gitMutations = {
 
   closePullRequest: (gql: Gql, input: { pullRequestId: string }) => {
     const issue = allowed(gql, input.pullRequestId);
-    closeIssue(gql.world, gql.caller, issue, 'completed');
+    editIssue(gql.world, gql.caller, issue, { state: 'closed' });
     return { pullRequest: pullView(gql, issue) };
   },
 

@@ -1,8 +1,9 @@
 import { addComment, editComment, react } from '../world/comments.ts';
 import { accountOf, type Need } from '../world/caller.ts';
-import { closeIssue, editIssue, openIssue, reopenIssue, setLabels } from '../world/issues.ts';
+import { editIssue, openIssue, setLabels } from '../world/issues.ts';
 import { addBlockedBy, addSubIssue, removeBlockedBy, removeSubIssue } from '../world/links.ts';
 import { createLabel } from '../world/labels.ts';
+import { TALK, TRIAGE } from '../world/needs.ts';
 import { isPull, type Issue, type Reaction, type Repository, type StateReason } from '../world/model.ts';
 import { actorView } from './account-view.ts';
 import { demandAll, GraphqlRefusal, type Gql } from './context.ts';
@@ -12,8 +13,6 @@ import { pullView } from './pull-view.ts';
 import { labelView } from './label-view.ts';
 
 const OPEN: Need = { permissions: ['issues'], level: 'write', role: 'read' };
-const TALK: Need = { permissions: ['issues', 'pull_requests'], level: 'write', role: 'read' };
-const TRIAGE: Need = { permissions: ['issues', 'pull_requests'], level: 'write', role: 'triage' };
 const LINK: Need = { permissions: ['issues'], level: 'write', role: 'triage' };
 
 type Ids = readonly string[] | null;
@@ -50,14 +49,15 @@ export const issueMutations = {
   },
 
   closeIssue: (gql: Gql, input: { issueId: string; stateReason?: string | null }) => {
-    const issue = allowed(gql, input.issueId, TRIAGE);
-    closeIssue(gql.world, gql.caller, issue, (input.stateReason ?? 'COMPLETED').toLowerCase() as StateReason);
+    const issue = allowed(gql, input.issueId, TALK);
+    const stateReason = (input.stateReason ?? 'COMPLETED').toLowerCase() as StateReason;
+    editIssue(gql.world, gql.caller, issue, { state: 'closed', stateReason });
     return { issue: issueView(gql, issue) };
   },
 
   reopenIssue: (gql: Gql, input: { issueId: string }) => {
-    const issue = allowed(gql, input.issueId, TRIAGE);
-    reopenIssue(gql.world, gql.caller, issue);
+    const issue = allowed(gql, input.issueId, TALK);
+    editIssue(gql.world, gql.caller, issue, { state: 'open' });
     return { issue: issueView(gql, issue) };
   },
 

@@ -34,7 +34,8 @@ export function answer(reply: Reply, method: string, ifNoneMatch: string | undef
 /** What went wrong, in the form that GitHub gives it. Bugs are 500 and keep their stack on standard error. */
 export function refusalAnswer(error: unknown): Response {
   const { status, body } = refusalBody(error);
-  return Response.json(body, { status });
+  const accepted = error instanceof Refusal ? error.accepted : undefined;
+  return Response.json(body, { status, headers: accepted === undefined ? {} : { 'x-accepted-github-permissions': accepted } });
 }
 
 function refusalBody(error: unknown): { status: number; body: Record<string, unknown> } {

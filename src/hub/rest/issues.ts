@@ -83,5 +83,5 @@ function sorted(call: Call, issues: readonly Issue[]): readonly Issue[] {
 }
 
 function labelled(call: Call, names: readonly string[]): readonly Label[] {
-  return labelsNamed(call.world, repositoryOf(call), names);
+  return labelsNamed(call.world, repositoryOf(call), call.caller, names);
 }

@@ -69,6 +69,6 @@ function named(call: Call) {
 }
 
 function labelled(call: Call, issue: Issue, names: readonly string[]): Reply {
-  setLabels(call.world, call.caller, issue, labelsNamed(call.world, issue.repository, names));
+  setLabels(call.world, call.caller, issue, labelsNamed(call.world, issue.repository, call.caller, names));
   return ok(issue.labels.map((label) => renderLabel(call.world, issue.repository, label)));
 }

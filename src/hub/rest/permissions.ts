@@ -1,16 +1,14 @@
 import type { Need } from '../world/caller.ts';
 import type { Role } from '../world/model.ts';
+import { PUSH, TALK, TRIAGE } from '../world/needs.ts';
 
 /** Who may use a route: anybody, whoever has a token, an App with its JWT, an installation, or by a permission on the repository. */
 export type RouteNeed = Need | 'anybody' | 'account' | 'app' | 'installation';
 
 const METADATA = read('metadata');
 const CONTENTS = read('contents');
-const PUSH = write('contents', 'write');
 const ISSUES = read('issues');
 const ISSUES_OR_PULLS = read('issues', 'pull_requests');
-const TALK: Need = { permissions: ['issues', 'pull_requests'], level: 'write', role: 'read' };
-const TRIAGE: Need = { permissions: ['issues', 'pull_requests'], level: 'write', role: 'triage' };
 const PULLS = read('pull_requests');
 const ACTIONS = read('actions');
 const CHECKS = read('checks');

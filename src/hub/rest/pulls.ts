@@ -8,7 +8,7 @@ import { headOf } from '../world/heads.ts';
 import { editIssue } from '../world/issues.ts';
 import { lookAtMerge } from '../world/mergeability.ts';
 import { mergePull } from '../world/merge.ts';
-import type { PullIssue } from '../world/model.ts';
+import type { Pull, PullIssue } from '../world/model.ts';
 import { addReview, openPull, pullNumbered, pullsOf } from '../world/pulls.ts';
 import { invalid, notFound } from '../world/refusal.ts';
 import {
@@ -64,8 +64,9 @@ export const pullRoutes: Routes = {
   'PATCH /repos/{owner}/{repo}/pulls/{pull_number}': async (call) => {
     const { base, ...edit } = bodyOf(call, EditedPull);
     const issue = pullOf(call);
-    if (base !== undefined) await changeBase(issue, base);
+    const turned = base === undefined ? {} : await turnedTo(issue, base);
     editIssue(call.world, call.caller, issue, edit);
+    Object.assign(issue.pull, turned);
     return pull(call, issue);
   },
 
@@ -151,10 +152,10 @@ function listed(call: Call): readonly PullIssue[] {
     .toSorted((one, other) => sign * ((byUpdate ? one.updatedAt.localeCompare(other.updatedAt) : 0) || one.number - other.number));
 }
 
-async function changeBase(issue: PullIssue, base: string): Promise<void> {
+async function turnedTo(issue: PullIssue, base: string): Promise<Partial<Pull>> {
   const sha = await headOf(issue.repository, `refs/heads/${base}`);
   if (sha === undefined) throw invalid('PullRequest', 'base', 'invalid');
-  Object.assign(issue.pull, { baseRef: base, baseSha: sha, mergeability: undefined });
+  return { baseRef: base, baseSha: sha, mergeability: undefined };
 }
 
 /** Where the branch left its base: what a pull request shows begins there. */

@@ -40,7 +40,10 @@ export function demand(caller: Caller, repository: Repository, need: Need): void
     if (!hasRole(repository, caller.account, need.role)) throw new Refusal('forbidden', 'Must have write access to this repository.');
     return;
   }
-  if (!mayByPermission(caller, repository, need)) throw new Refusal('forbidden', 'Resource not accessible by integration');
+  if (!mayByPermission(caller, repository, need)) {
+    const accepted = need.permissions.map((name) => `${name}=${need.level}`).join('; ');
+    throw new Refusal('forbidden', 'Resource not accessible by integration', [], accepted);
+  }
 }
 
 /** Whoever acts, for authorship. Throws where nobody does. */

@@ -2,6 +2,7 @@ import { renderComment, renderHookIssue } from '../render/issue.ts';
 import { announce } from './announce.ts';
 import { accountOf, mayAct, type Caller } from './caller.ts';
 import type { Account, Comment, Issue, Reaction, Repository } from './model.ts';
+import { TRIAGE } from './needs.ts';
 import { invalid, notFound, Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -60,7 +61,7 @@ function refuseBody(body: string): void {
 }
 
 function refuseStrangers(caller: Caller, comment: Comment): void {
-  const trusted = mayAct(caller, comment.issue.repository, { permissions: ['issues', 'pull_requests'], level: 'write', role: 'triage' });
+  const trusted = mayAct(caller, comment.issue.repository, TRIAGE);
   if (!trusted && accountOf(caller) !== comment.author) throw new Refusal('forbidden', 'Must have admin rights to Repository.');
 }
 

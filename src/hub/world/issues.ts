@@ -1,14 +1,12 @@
 import { renderHookIssue, renderLabel } from '../render/issue.ts';
 import { renderAccount } from '../render/account.ts';
-import { accountOf, mayAct, type Caller, type Need } from './caller.ts';
+import { accountOf, mayAct, type Caller } from './caller.ts';
 import { announce } from './announce.ts';
 import { announcePull } from './announce-pull.ts';
+import { TRIAGE } from './needs.ts';
 import { isPull, type Account, type Issue, type Label, type Pull, type Repository, type StateReason } from './model.ts';
 import { invalid, notFound, Refusal } from './refusal.ts';
 import type { World } from './world.ts';
-
-/** Who may label, assign and close what others opened. */
-const TRIAGE: Need = { permissions: ['issues', 'pull_requests'], level: 'write', role: 'triage' };
 
 export interface IssueInput {
   readonly title: string;
@@ -98,7 +96,7 @@ export function closeIssue(world: World, caller: Caller, issue: Issue, reason: S
   announceIssue(world, caller, issue, 'closed');
 }
 
-export function reopenIssue(world: World, caller: Caller, issue: Issue): void {
+function reopenIssue(world: World, caller: Caller, issue: Issue): void {
   if (issue.state === 'open') return;
   if (issue.pull?.merged === true)
     throw invalid('PullRequest', 'state', 'invalid', 'state cannot be changed. The pull request has been merged.');

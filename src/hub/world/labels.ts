@@ -1,7 +1,8 @@
 import { renderLabel } from '../render/issue.ts';
 import { announce } from './announce.ts';
-import type { Caller } from './caller.ts';
+import { mayAct, type Caller } from './caller.ts';
 import type { Label, Repository } from './model.ts';
+import { TRIAGE } from './needs.ts';
 import { invalid, notFound } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -46,9 +47,10 @@ export function labelNamed(repository: Repository, name: string): Label {
   return label;
 }
 
-/** Labels that an issue names and nobody made yet are made on the way, in grey, as GitHub does. */
-export function labelsNamed(world: World, repository: Repository, names: readonly string[]): Label[] {
-  return [...new Set(names.map((name) => findLabel(repository, name) ?? addLabel(world, repository, { name })))];
+/** Labels that an issue names and nobody made yet are made on the way, in grey, by whoever may label. */
+export function labelsNamed(world: World, repository: Repository, caller: Caller, names: readonly string[]): Label[] {
+  const mayMake = mayAct(caller, repository, TRIAGE);
+  return [...new Set(names.flatMap((name) => findLabel(repository, name) ?? (mayMake ? addLabel(world, repository, { name }) : [])))];
 }
 
 function addLabel(world: World, repository: Repository, input: LabelInput): Label {

@@ -12,11 +12,14 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly kind: RefusalKind;
   readonly errors: readonly FieldError[];
+  /** What would have opened the door, as in X-Accepted-GitHub-Permissions. */
+  readonly accepted: string | undefined;
 
-  constructor(kind: RefusalKind, message: string, errors: readonly FieldError[] = []) {
+  constructor(kind: RefusalKind, message: string, errors: readonly FieldError[] = [], accepted?: string) {
     super(message);
     this.kind = kind;
     this.errors = errors;
+    this.accepted = accepted;
   }
 }
 

@@ -11,7 +11,8 @@ export async function refuseWorkflowChanges(repository: Repository, caller: Call
   if (trusted) return;
   for (const { from, to } of moves) {
     if (to === ZERO_OID || (await areKnown(repository, from, to))) continue;
-    throw new Refusal('forbidden', 'refusing to allow a GitHub App to create or update workflow files without `workflows` permission');
+    const reason = 'refusing to allow a GitHub App to create or update workflow files without `workflows` permission';
+    throw new Refusal('forbidden', reason, [], 'contents=write,workflows=write');
   }
 }
 
