@@ -4,15 +4,17 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configPath } from '../config/places.ts';
+import { Problem } from '../errors/problem.ts';
 import type { Connection } from '../github/connect.ts';
 import { githubPullRequests } from '../github/pulls.ts';
 import { githubReader } from '../github/reader.ts';
 import { githubWriter } from '../github/writer.ts';
 import { branchWriter } from '../git/branch-writer.ts';
 import type { Failure, RunBrief } from '../model/run.ts';
+import { parseMarker } from '../plan/mirror.ts';
 import { branchName } from '../plan/names.ts';
-import { publish, type PublishRequest } from '../publish/publish.ts';
-import { observe } from '../reconcile/observe.ts';
+import { failureOfProblem, publish, type PublishRequest } from '../publish/publish.ts';
+import { glance } from '../reconcile/observe.ts';
 import { settle, type RunEnd } from '../reconcile/settle.ts';
 import { isLive } from '../ledger/fence.ts';
 import { readArtifact } from './artifact.ts';
@@ -24,17 +26,22 @@ export async function runPublish(): Promise<void> {
   const brief = briefInput();
   const connection = connectHere();
   const ports = { reader: githubReader(connection), writer: githubWriter(connection) };
-  const end = await endOf(brief, connection);
+  const record = (end: RunEnd): Promise<boolean> => settle(ports, end, thisRun(), Date.now);
+  const end = await endOf(brief, connection).catch(async (error: unknown) => {
+    await record(failed(brief, failureOf(error)));
+    throw error;
+  });
   if (end === null) return info('Another attempt took the place of this run; there is nothing to publish.');
 
-  await settle(ports, end, thisRun(), Date.now);
+  await record(end);
   if (end.kind === 'run-failed') return setFailed(`${end.failure.kind}: ${end.failure.message}`);
   setOutput('pull-request', end.pullRequest);
   info(`Pull request #${end.pullRequest} is open.`);
 }
 
+/** Reads no more than lists, ledger and issues: the job's token may see nothing else. */
 async function endOf(brief: RunBrief, connection: Connection): Promise<RunEnd | null> {
-  const { seen, lists, policy, ledger } = await observe(githubReader(connection));
+  const { sight, lists, policy, ledger } = await glance(githubReader(connection));
   if (!isLive(ledger.state, brief.fence)) return null;
 
   const task = lists.flatMap(({ tasks }) => tasks).find(({ key }) => key === brief.fence.task);
@@ -44,9 +51,9 @@ async function endOf(brief: RunBrief, connection: Connection): Promise<RunEnd | 
   if (timedOut !== null) return failed(brief, timedOut);
 
   const paths = [...lists.map(({ path }) => path), configPath];
-  const issue = seen.issues.get(task.key)?.number ?? null;
+  const issue = sight.issues.find(({ body }) => parseMarker(body)?.task === task.key)?.number ?? null;
   const request: PublishRequest = { brief, task, policy, lists: paths, branch: branchName(task), issue, artifact };
-  return await publish(request, await portsFor(connection, seen.repository.defaultBranch));
+  return await publish(request, await portsFor(connection, sight.source.defaultBranch));
 }
 
 async function portsFor(connection: Connection, defaultBranch: string) {
@@ -65,6 +72,12 @@ async function portsFor(connection: Connection, defaultBranch: string) {
 function timeoutOf(nothingLeft: boolean): Failure | null {
   if (!nothingLeft || getInput('work-result') !== 'cancelled') return null;
   return { kind: 'timeout', message: 'The work job was cancelled or ran out of time, and left no result.' };
+}
+
+function failureOf(error: unknown): Failure {
+  return error instanceof Problem
+    ? failureOfProblem(error)
+    : { kind: 'internal', message: `The publish job broke: ${String(error).slice(0, 300)}` };
 }
 
 function failed(brief: RunBrief, failure: Failure): RunEnd {

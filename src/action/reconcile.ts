@@ -5,6 +5,7 @@ import { githubWriter } from '../github/writer.ts';
 import type { Instant } from '../model/ids.ts';
 import { reconcile, type Pass } from '../reconcile/reconcile.ts';
 import { wholeNumberInput } from './inputs.ts';
+import { logLine } from './log-line.ts';
 import { connectHere } from './repository.ts';
 import { standingsTable } from './standings-table.ts';
 
@@ -48,7 +49,7 @@ function tell({ actions, failures, observation }: Pass): void {
       if (severity !== 'info') warning(`${message} ${hint}`, { file: list.path, startLine: line, startColumn: column });
     }
   }
-  for (const action of actions) info(describe(action));
+  for (const action of actions) info(logLine(describe(action)));
   for (const { action, problem } of failures) warning(`Could not ${describe(action)}: ${problem.message} ${problem.hint}`);
   if (actions.length === 0 && failures.length === 0) info('Nothing to do.');
 }

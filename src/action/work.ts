@@ -8,15 +8,16 @@ import { noUsage } from '../agent/usage.ts';
 import { anthropicExecutor } from '../anthropic/executor.ts';
 import { configPath } from '../config/places.ts';
 import { readConfig } from '../config/read-config.ts';
-import { Problem } from '../errors/problem.ts';
+import { Problem, type ProblemCode } from '../errors/problem.ts';
 import { openWorkTree } from '../git/worktree.ts';
 import type { Policy } from '../model/policy.ts';
-import type { RunBrief } from '../model/run.ts';
+import type { FailureKind, RunBrief } from '../model/run.ts';
 import type { Task } from '../model/task.ts';
 import { openSandbox } from '../sandbox/open.ts';
 import { readLists } from '../tasklist/read.ts';
-import { writeArtifact } from './artifact.ts';
+import { withoutSecrets, writeArtifact } from './artifact.ts';
 import { briefInput, input } from './inputs.ts';
+import { logLine } from './log-line.ts';
 
 /** Job 2 of a run: the mind at work. It holds no token; whatever it comes to is left as an artifact for the publish job. */
 export async function runWork(): Promise<void> {
@@ -24,8 +25,9 @@ export async function runWork(): Promise<void> {
   const apiKey = process.env['ANTHROPIC_API_KEY'] ?? '';
   if (apiKey !== '') setSecret(apiKey);
   const startedAt = Date.now();
-  const outcome = await workOn(brief, apiKey).catch((error: unknown) => failedBeforeWork(brief, startedAt, error));
-  await writeArtifact(input('directory'), outcome, [apiKey]);
+  const whole = await workOn(brief, apiKey).catch((error: unknown) => failedBeforeWork(brief, startedAt, error));
+  const outcome = withoutSecrets(whole, [apiKey]);
+  await writeArtifact(input('directory'), outcome);
   const { failure } = outcome.result;
   if (failure !== null) setFailed(`${failure.kind}: ${failure.message}`);
 }
@@ -80,18 +82,17 @@ function executorFor({ executor }: Policy, apiKey: string): Executor {
   return anthropicExecutor({ ...executor, apiKey, baseUrl: process.env['ANTHROPIC_BASE_URL'] || null });
 }
 
+const kinds: Partial<Record<ProblemCode, FailureKind>> = {
+  unauthorized: 'authentication',
+  list: 'invalid-task',
+  sandbox: 'policy-refused',
+};
+
 /** What could not even start is a result too, so that the publish job can tell people why. */
 function failedBeforeWork(brief: RunBrief, startedAt: number, error: unknown): WorkOutcome {
   if (!(error instanceof Problem)) throw error;
-  const kind =
-    error.code === 'unauthorized'
-      ? 'authentication'
-      : error.code === 'list'
-        ? 'invalid-task'
-        : error.code === 'sandbox'
-          ? 'policy-refused'
-          : 'internal';
-  const failure = { kind, message: `${error.message} ${error.hint}` } as const;
+
+  const failure = { kind: kinds[error.code] ?? 'internal', message: `${error.message} ${error.hint}` };
   return {
     result: {
       fence: brief.fence,
@@ -131,6 +132,6 @@ function tell(entry: TranscriptEntry): void {
 }
 
 function firstLine(text: string): string {
-  const line = text.split('\n', 1)[0] ?? '';
+  const line = logLine(text.split('\n', 1)[0] ?? '');
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }

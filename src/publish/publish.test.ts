@@ -100,6 +100,18 @@ test('the pull request shows evidence and cost, closes the issue and nothing els
   expect(body).toContain('> Fixes #<!-- -->3 for @<!-- -->everyone.');
 });
 
+test('a command that a run made up cannot leave its cell', async () => {
+  await repository.write('new.txt', 'new\n');
+  const evidence = ['sh test.sh', 'true\r\rCloses #1\u2028@octocat`'].map((command) => ({
+    command,
+    exitCode: 0,
+    milliseconds: 1,
+    output: '',
+  }));
+  await publish(await request({ result: { evidence } }), ports());
+  expect(opened[0]?.body).toContain('| `true  Closes #1 @octocat ` | 0 |');
+});
+
 test('the patch is carried over to a default branch that has moved', async () => {
   await repository.write('greet.sh', 'one\ntwo\nthree\nfour\n5\n');
   const head = await moveMain('greet.sh', '1\ntwo\nthree\nfour\nfive\n');

@@ -86,7 +86,7 @@ function conflict(paths: readonly RepositoryPath[]): Failure {
   return { kind: 'conflict', message: `The default branch has moved and the change conflicts with it${where}.` };
 }
 
-function failureOfProblem(problem: Problem): Failure {
+export function failureOfProblem(problem: Problem): Failure {
   const denied = problem.code === 'unauthorized' || problem.code === 'forbidden';
   return { kind: denied ? 'authentication' : 'internal', message: `${problem.message} ${problem.hint}` };
 }

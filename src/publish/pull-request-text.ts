@@ -48,9 +48,12 @@ function evidenceText(evidence: readonly Evidence[]): string {
   ].join('\n\n');
 }
 
-/** Commands are the maintainers' own, so only what would break the table is taken out. */
+/** Commands should be the maintainers' own, but the run says which they were: nothing may end the code or the row. */
 function cell(command: string): string {
-  return `\`${command.slice(0, maxCommand).replaceAll(/[`\n]/g, ' ').replaceAll('|', '\\|')}\``;
+  return `\`${command
+    .slice(0, maxCommand)
+    .replaceAll(/[`\p{Cc}\u2028\u2029]/gu, ' ')
+    .replaceAll('|', '\\|')}\``;
 }
 
 function usageText(usage: Usage): string {

@@ -12,25 +12,32 @@ import { findRuns } from './find-runs.ts';
 import { type LedgerAt, readLedgerState } from './ledger-state.ts';
 import type { Sight, WorldReader } from './reader.ts';
 
-/** All that a plan is made from, and what applying it needs. */
-export interface Observation {
-  readonly seen: Observed;
-  readonly lists: readonly TaskList[];
+/** What one question answers: the lists, what may be done, and the ledger. */
+export interface Glance {
+  readonly sight: Sight;
   /** The lists as they are at the observed head. */
   readonly files: readonly ListFile[];
+  readonly lists: readonly TaskList[];
   readonly policy: Policy;
   readonly ledger: LedgerAt;
 }
 
-/** One question and one for the comments, where nothing makes more necessary. */
-export async function observe(reader: WorldReader): Promise<Observation> {
+/** All that a plan is made from, and what applying it needs. */
+export interface Observation extends Omit<Glance, 'sight'> {
+  readonly seen: Observed;
+}
+
+export async function glance(reader: WorldReader): Promise<Glance> {
   const sight = await reader.look();
   const policy = readConfig(sight.source.files.get(configPath) ?? null, configPath);
   const files = await findLists(reader, sight.source, policy);
-  const lists = readLists(files);
-  const ledger = await readLedgerState(reader, sight.ledger);
-  const seen = await seenBy(reader, sight, lists, ledger);
-  return { seen, lists, files, policy, ledger };
+  return { sight, files, lists: readLists(files), policy, ledger: await readLedgerState(reader, sight.ledger) };
+}
+
+/** One question and one for the comments, where nothing makes more necessary. */
+export async function observe(reader: WorldReader): Promise<Observation> {
+  const { sight, ...found } = await glance(reader);
+  return { ...found, seen: await seenBy(reader, sight, found.lists, found.ledger) };
 }
 
 async function seenBy(reader: WorldReader, sight: Sight, lists: readonly TaskList[], ledger: LedgerAt): Promise<Observed> {

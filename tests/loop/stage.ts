@@ -67,9 +67,14 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function startStage(files: Readonly<Record<string, string>> = {}): Promise<Stage> {
+export async function startStage(files: Readonly<Record<string, string>> = {}, settings: { readonly private?: true } = {}): Promise<Stage> {
   const hub = await startHub({ concurrency: 2 });
-  await hub.createRepository({ owner: here.owner, name: here.repo, files: { 'TASKS.md': LIST, [WORKFLOW]: SILENT_RUN, ...files } });
+  await hub.createRepository({
+    owner: here.owner,
+    name: here.repo,
+    files: { 'TASKS.md': LIST, [WORKFLOW]: SILENT_RUN, ...files },
+    ...settings,
+  });
   for (const login of ['writer', 'stranger']) hub.createUser({ login });
   hub.addCollaborator('octo/plan', 'writer', 'write');
   const gate = await startGate();
