@@ -60,20 +60,9 @@ function step(draft: Draft, event: LedgerEvent): void {
     case 'run-claimed':
       claim(draft, event);
       return;
-    case 'run-dispatched':
-    case 'run-started':
-    case 'run-published':
-    case 'run-failed':
-      changeLive(draft, event);
-      return;
-    case 'pull-found':
-    case 'pull-merged':
-    case 'pull-closed':
-    case 'task-retried':
-    case 'task-reopened':
-    case 'task-paused':
-    case 'task-resumed':
-      draft.tasks.set(event.task, changed(recordOf(draft, event.task), event));
+    default:
+      if ('fence' in event) changeLive(draft, event);
+      else draft.tasks.set(event.task, changed(recordOf(draft, event.task), event));
   }
 }
 

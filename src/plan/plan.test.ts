@@ -143,17 +143,16 @@ test('a server that never shows the runs is asked for five, and then the deadlin
   const world = new FakeWorld([task('a')]);
   const begin = world.now;
   let dispatched = 0;
+  const told = new Set<string>();
   for (let count = 0; world.state('a') !== 'held' && count < 200; count++) {
     const { actions, again } = world.pass();
     world.runs = [];
     dispatched += actions.filter(({ kind }) => kind === 'dispatch-run').length;
-    if (dispatched === 5)
-      expect(world.why('a')).toBe(
-        'Attempt 1 by general-purpose is dispatched 5 times, and is given up at its deadline unless one appears.',
-      );
+    told.add(world.why('a').replace(/^.*? is /, ''));
     world.now = Math.max(world.now + 1, again ?? 0);
   }
   expect([dispatched, world.now - begin]).toEqual([5, 90 * minute]);
+  expect(told).toContain('dispatched 5 times, and is given up at its deadline unless one appears.');
   expect(world.why('a')).toContain('Its deadline passed without a word from the run.');
 });
 
