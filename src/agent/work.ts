@@ -26,7 +26,7 @@ export interface WorkOutcome {
 }
 
 /** Time kept back from the run's deadline to verify, to hand over and to publish. */
-const reserveMinutes = 10;
+const reserveMinutes = 30;
 
 /** The whole of one run, apart from claiming and publishing. Every foreseen failure is an outcome; only bugs are thrown. */
 export async function work(brief: RunBrief, task: Task, policy: Policy, ports: WorkPorts): Promise<WorkOutcome> {
