@@ -42,7 +42,16 @@ const nextLabel =
   /\s(?=(?:Priority|Dependencies|Depends on|Depends On|Blocked by|Blocked By|Owner|Agent|Touches|Status|Time|Hours|Estimate|Effort|Model|Acceptance|Success Criteria):)/gu;
 const priorityToken = /^(?:priority\s{0,3})?P([0-4])$/iu;
 const humanToken = /^[@#]?human(?:[- ]only)?$/iu;
-const levels: Readonly<Record<string, Priority>> = { critical: 0, urgent: 0, highest: 0, high: 1, medium: 2, normal: 2, low: 3, lowest: 4 };
+const levels: ReadonlyMap<string, Priority> = new Map([
+  ['critical', 0],
+  ['urgent', 0],
+  ['highest', 0],
+  ['high', 1],
+  ['medium', 2],
+  ['normal', 2],
+  ['low', 3],
+  ['lowest', 4],
+]);
 
 export function noAttributes(): Attributes {
   return { priority: null, agent: null, human: false, touches: [], waits: [] };
@@ -95,7 +104,7 @@ function readWaits(value: string, { line }: Statement, into: Attributes): void {
 
 function readPriority(value: string, _statement: Statement, into: Attributes): void {
   const digit = /\bP?([0-4])\b/iu.exec(value)?.[1];
-  into.priority ??= digit === undefined ? (levels[/^\p{L}+/u.exec(value)?.[0].toLowerCase() ?? ''] ?? null) : priorityOf(digit);
+  into.priority ??= digit === undefined ? (levels.get(/^\p{L}+/u.exec(value)?.[0].toLowerCase() ?? '') ?? null) : priorityOf(digit);
 }
 
 function readAgent(value: string, _statement: Statement, into: Attributes): void {

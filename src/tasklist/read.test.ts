@@ -65,6 +65,11 @@ test('a number that leads a line of work is its id, and a version or a date is n
   ]);
 });
 
+test('a priority is one of its words and no other', () => {
+  const [one, other] = tasksOf('- [ ] T1 Build (Priority: high)\n- [ ] T2 Paint (Priority: constructor)\n');
+  expect([one?.priority, other?.priority]).toEqual([1, null]);
+});
+
 test('a very long title is cut and a very long line does no harm', () => {
   const [task] = tasksOf(`- [ ] ${'after T1 (P1 [depends on '.repeat(20_000)}\n`);
   expect(task?.title.length).toBeLessThanOrEqual(1_000);
