@@ -41,7 +41,7 @@ async function firstCommit(connection: Connection, commit: BranchCommit): Promis
     await call(connection, 'POST /repos/{owner}/{repo}/git/refs', { ref: `refs/heads/${commit.branch}`, sha: made.sha }, nothing);
     return made.sha;
   } catch (error) {
-    if (statusOf(error) === 422) return null; // it exists by now
+    if (statusOf(error) === 422 && String(error).includes('already exists')) return null;
     throw error;
   }
 }

@@ -24,7 +24,7 @@ export async function unlinkDependency(connection: Connection, number: number, b
 
 export async function linkSubIssue(connection: Connection, parent: number, child: number): Promise<void> {
   const { database } = await issueIds(connection, child);
-  await unless(REFUSED, call(connection, `POST ${SUB_ISSUES}`, { number: parent, sub_issue_id: database }, nothing));
+  await unless(REFUSED, call(connection, `POST ${SUB_ISSUES}`, { number: parent, sub_issue_id: database, replace_parent: true }, nothing));
 }
 
 async function unless(harmless: number, request: Promise<unknown>): Promise<void> {

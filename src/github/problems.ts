@@ -18,24 +18,35 @@ export function problemFrom(error: unknown, place: Place): unknown {
 }
 
 const GRANT = "Give the token, the App or the workflow's `permissions:` what it lacks.";
+const AGAIN = 'Try again in some minutes.';
 const LATER = 'Read the reason above; the next pass tries again.';
 
 function fromStatus(error: HttpError, place: Place): Problem {
   const server = new URL(place.apiUrl).origin;
   const what = `${error.request.method} ${new URL(error.request.url, place.apiUrl).pathname}`;
-  if (isRateLimit(error)) return rateLimited(error, error.response?.headers);
+  if (error.response === undefined)
+    return problem('unreachable', error, `The server ${server} did not answer ${what}: ${reasonOf(error)}`, AGAIN);
+  if (isRateLimit(error)) return rateLimited(error, error.response.headers);
   switch (error.status) {
     case 401:
       return problem('unauthorized', error, `The server ${server} refused the token (401).`, checkToken);
     case 403:
-      return problem('forbidden', error, lacking(error, place), GRANT);
+      return /not permitted to create/.test(error.message)
+        ? mayNotOpen(error, place)
+        : problem('forbidden', error, lacking(error, place), GRANT);
     case 404:
       return problem('not-found', error, `${what} was not found.`, 'Check the name, and that the token may see the repository.');
     default:
       return error.status >= 500
-        ? problem('unreachable', error, `The server ${server} failed at ${what} (${error.status}).`, 'Try again in some minutes.')
+        ? problem('unreachable', error, `The server ${server} failed at ${what} (${error.status}).`, AGAIN)
         : problem('invalid', error, `${what} was refused (${error.status}): ${firstLine(error.message)}`, LATER);
   }
+}
+
+/** Octokit gives a request that got no answer the status 500, and hides why. */
+function reasonOf({ message, cause }: HttpError): string {
+  const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : message;
+  return `${firstLine(reason)}.`;
 }
 
 const checkToken = 'Check that the token is complete, has not expired and was made for this server.';
@@ -55,6 +66,12 @@ function rateLimited(cause: Error, headers: Readonly<Record<string, unknown>> = 
     `The server's rate limit is used up${until}.`,
     'Wait; the next pass goes on where this one stopped.',
   );
+}
+
+/** A switch of the repository, which no permission of a token makes up for. */
+function mayNotOpen(error: HttpError, { owner, name }: Place): Problem {
+  const hint = 'Allow it in Settings → Actions → General → Workflow permissions, or let a GitHub App open them.';
+  return problem('forbidden', error, `Actions may not open pull requests in ${owner}/${name}.`, hint);
 }
 
 function lacking({ request, response }: HttpError, place: Place): string {

@@ -1,6 +1,6 @@
 import { Problem } from '../errors/problem.ts';
 
-const NO_CONNECTION = /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT|SELF_SIGNED/;
+const NO_CONNECTION = /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT|SELF_SIGNED/;
 
 /** A Problem when the server could not be reached at all; null for any other failure. */
 export function unreachable(error: unknown, apiUrl: string): Problem | null {
