@@ -8,7 +8,7 @@ const log = pino({ name: 'mergetick', level: process.env['LOG_LEVEL'] ?? 'info' 
 
 try {
   const settings = readSettings(process.env);
-  const bot = await startBot(settings, appPasses(settings, plainLog()));
+  const bot = await startBot(settings, appPasses(settings, plainLog()), (sentence) => log.error(sentence));
   log.info(`Listening on ${bot.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.close());
 } catch (error) {

@@ -85,3 +85,13 @@ test('nothing starts after closing', async () => {
   passes.wake(target);
   expect(begun).toHaveLength(0);
 });
+
+test('a moment that is months away does not come at once', async () => {
+  const { once, begun, ends } = heldPasses();
+  const passes = createPasses(once, noError);
+  passes.wake(target);
+  ends[0]?.(Date.now() + 60 * 86_400_000);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(begun).toHaveLength(1);
+  await passes.close();
+});

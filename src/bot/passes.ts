@@ -26,6 +26,8 @@ interface Line {
 
 const firstRetryMilliseconds = 5_000;
 const lastRetryMilliseconds = 600_000;
+/** Timers of Node.js that are to wait longer than 24.8 days fire at once. */
+const longestTimer = 86_400_000;
 
 /** One pass at a time for a repository, a few repositories at once. `onError` hears of passes that threw; they are made again. */
 export function createPasses(once: PassOnce, onError: (target: Target, error: unknown) => void, concurrency = 4): Passes {
@@ -57,7 +59,7 @@ export function createPasses(once: PassOnce, onError: (target: Target, error: un
     const woken = (line.state as Line['state']) === 'running-and-woken';
     line.state = 'idle';
     if (woken) wake(target);
-    else if (again !== null && !closed) line.timer = setTimeout(wake, Math.max(0, again - Date.now()), target);
+    else if (again !== null && !closed) line.timer = setTimeout(wake, Math.min(Math.max(0, again - Date.now()), longestTimer), target);
   };
 
   const close = async (): Promise<void> => {

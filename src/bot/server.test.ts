@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Problem } from '../errors/problem.ts';
 import { connect, type ConnectOptions } from '../github/connect.ts';
 import { startHub, type Hub } from '../hub/hub.ts';
 import type { Target } from './passes.ts';
@@ -11,6 +12,7 @@ let installationId: number;
 let bot: Bot;
 const woken: Target[] = [];
 let onWake: () => void = () => {};
+const silent = (): void => {};
 
 beforeAll(async () => {
   hub = await startHub({ concurrency: 0 });
@@ -19,11 +21,15 @@ beforeAll(async () => {
   const permissions = { issues: 'write', contents: 'write', metadata: 'read' } as const;
   app = hub.createApp({ slug: 'mergetick', permissions, events: ['issues', 'push'], webhookSecret: 'hush' });
   installationId = hub.install(app, 'octo/plan');
-  bot = await startBot(settings(), (target) => {
-    woken.push(target);
-    onWake();
-    return Promise.resolve({ again: null });
-  });
+  bot = await startBot(
+    settings(),
+    (target) => {
+      woken.push(target);
+      onWake();
+      return Promise.resolve({ again: null });
+    },
+    silent,
+  );
   hub.setWebhookUrl(app, `${bot.url}/api/github/webhooks`);
 });
 
@@ -92,12 +98,29 @@ test('a webhook with another secret is refused and wakes nothing', async () => {
 });
 
 test('a key of another App is refused in one sentence', async () => {
-  await expect(startBot(settings({ appId: '999999' }), () => Promise.resolve({ again: null }))).rejects.toThrow(
+  await expect(startBot(settings({ appId: '999999' }), () => Promise.resolve({ again: null }), silent)).rejects.toThrow(
     /knows no App with this number and key/,
   );
 });
 
 test('a port that is taken is told', async () => {
   const port = Number(new URL(bot.url).port);
-  await expect(startBot(settings({ port }), () => Promise.resolve({ again: null }))).rejects.toThrow(/cannot listen on 127\.0\.0\.1/);
+  await expect(startBot(settings({ port }), () => Promise.resolve({ again: null }), silent)).rejects.toThrow(
+    /cannot listen on 127\.0\.0\.1/,
+  );
+});
+
+test('a pass that fails for a reason that is known is told in one sentence, a bug with its stack', async () => {
+  const told: string[] = [];
+  const reasons = [new Problem('config', 'mergetick.yml:1:1: no.', 'Correct the value.'), new TypeError('bug')];
+  for (const reason of reasons) {
+    const failing = await startBot(
+      settings(),
+      () => Promise.reject(reason),
+      (sentence) => told.push(sentence),
+    );
+    await failing.close();
+  }
+  expect(told[0]).toBe('The pass over octo/plan failed and will be made again: mergetick.yml:1:1: no. Correct the value.');
+  expect(told[1]).toMatch(/TypeError: bug\n\s+at /);
 });

@@ -12,12 +12,13 @@ export interface Bot {
 }
 
 /** Answers webhooks at once and makes passes in a queue; looks at every installed repository at the start and from time to time. */
-export async function startBot(settings: BotSettings, once: PassOnce): Promise<Bot> {
+export async function startBot(settings: BotSettings, once: PassOnce, complain: (sentence: string) => void): Promise<Bot> {
   const probot = probotFor(settings);
   const own = await loginOf(probot, settings);
-  const passes = createPasses(once, (target, error) => {
-    probot.log.error({ err: error }, `The pass over ${target.owner}/${target.name} failed and will be made again`);
-  });
+  const tell = (what: string, error: unknown): void => complain(`${what}: ${reasonOf(error)}`);
+  const passes = createPasses(once, ({ owner, name }, error) =>
+    tell(`The pass over ${owner}/${name} failed and will be made again`, error),
+  );
   const webhooks = await createNodeMiddleware((app) => wakeOnEvents(app, own, (target) => passes.wake(target)), { probot });
   let swept = false;
   const server = createServer((request, response) => {
@@ -31,7 +32,7 @@ export async function startBot(settings: BotSettings, once: PassOnce): Promise<B
       for (const target of await installedRepositories(probot)) passes.wake(target);
       swept = true;
     } catch (error) {
-      probot.log.error({ err: error }, 'The installed repositories could not be listed; the next sweep tries again');
+      tell('The installed repositories could not be listed; the next sweep tries again', error);
     }
   };
   const timer = setInterval(() => void sweep(), settings.sweepMinutes * 60_000);
@@ -46,6 +47,12 @@ export async function startBot(settings: BotSettings, once: PassOnce): Promise<B
       await passes.close();
     },
   };
+}
+
+/** A bug keeps its stack. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Problem) return `${error.message} ${error.hint}`;
+  return error instanceof Error && error.stack !== undefined ? error.stack : String(error);
 }
 
 async function listen(server: Server, { host, port }: BotSettings): Promise<void> {

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Problem } from '../errors/problem.ts';
 
@@ -39,14 +40,13 @@ function privateKey(env: Readonly<Record<string, string | undefined>>): string {
     ? readKeyFile(path)
     : required(env, 'PRIVATE_KEY', 'the private key of the GitHub App, or set PRIVATE_KEY_PATH to its file');
   const key = text.replaceAll('\\n', '\n');
-  if (!key.includes('PRIVATE KEY-----')) {
-    throw new Problem(
-      'usage',
-      'The private key of the GitHub App is no PEM text.',
-      'Download a new one on the settings page of the GitHub App.',
-    );
+  try {
+    createPrivateKey(key);
+    return key;
+  } catch (cause) {
+    const hint = 'Download a new one on the settings page of the GitHub App.';
+    throw new Problem('usage', 'The private key of the GitHub App is no key in PEM text.', hint, { cause });
   }
-  return key;
 }
 
 function readKeyFile(path: string): string {

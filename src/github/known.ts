@@ -11,6 +11,13 @@ export interface Known {
   readonly issues: Map<number, IssueIds>;
   /** Issues that we opened and no answer has shown yet: a server with replicas may list them a moment later. */
   readonly opened: Map<number, SeenIssue>;
+  /** Links that the server refused, by the number of the issue that was to have them. */
+  readonly refusedLinks: Map<number, RefusedLinks>;
+}
+
+export interface RefusedLinks {
+  readonly blockedBy: readonly number[];
+  readonly parent: number | null;
 }
 
 export interface RepositoryFacts {
@@ -32,5 +39,6 @@ export function nothingKnown(): Known {
     labels: new Map(),
     issues: new Map(),
     opened: new Map(),
+    refusedLinks: new Map(),
   };
 }

@@ -6,6 +6,7 @@ import { lookDocument, MORE_LABELS_DOCUMENT, moreIssuesDocument } from './docume
 import { issueNode, seenIssue } from './issue-node.ts';
 import { ledgerFrom, ledgerRef } from './ledger.ts';
 import { graphqlErrors } from './causes.ts';
+import { withRefusedLinks } from './links.ts';
 import { pullRequestNode, seenPullRequest } from './pull-requests.ts';
 import { defaultBranchRef, sourceFrom } from './source.ts';
 
@@ -79,7 +80,7 @@ async function allIssues(connection: Connection, first: z.infer<typeof issues>):
   for (let page = first; ;) {
     for (const node of page.nodes) {
       connection.known.issues.set(node.number, { node: node.id, database: node.databaseId });
-      seen.push(seenIssue(node));
+      seen.push(withRefusedLinks(seenIssue(node), connection.known));
     }
     if (!page.pageInfo.hasNextPage) return [...seen, ...notYetListed(connection, seen)];
     const document = moreIssuesDocument(connection.known.features);

@@ -33,6 +33,20 @@ test('on a server without sub-issues the groups are mirrored unlinked', async ()
   await stage.close();
 });
 
+test('a link that the server refuses is no failure, and is not asked for again', async () => {
+  const stage = await startStage();
+  const { connection } = stage;
+  stage.hub.disturb({ match: '/dependencies/', status: 422, times: 9, body: { message: 'Validation failed' } });
+  const asked = () => stage.hub.requests.filter(({ path }) => path.includes('/dependencies/')).length;
+  expect((await stage.rest({ connection })).failures).toEqual([]);
+  expect(asked()).toBe(2);
+  await stage.endRuns();
+  await stage.rest({ connection });
+  expect(deeds(await stage.pass({ connection }))).toEqual([]);
+  expect(asked()).toBe(2);
+  await stage.close();
+});
+
 test('what people did to an issue stays: their labels, their comments, their title until the list changes', async () => {
   const stage = await startStage();
   await settle(stage);
