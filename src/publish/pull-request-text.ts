@@ -43,7 +43,7 @@ function evidenceText(evidence: readonly Evidence[]): string {
   );
   const outputs = shown.map(({ output }) => output.trim().slice(-maxOutput)).join('\n');
   return [
-    `Verified in the sandbox, after the agent was done:\n\n| command | exit code | time |\n| --- | --- | --- |\n${rows.join('\n')}`,
+    `Verified after the agent was done, by the commands of the configuration:\n\n| command | exit code | time |\n| --- | --- | --- |\n${rows.join('\n')}`,
     ...(outputs === '' ? [] : [`<details><summary>What they printed at the end</summary>\n\n${fencedText(outputs)}\n\n</details>`]),
   ].join('\n\n');
 }
