@@ -7,6 +7,7 @@ import type { RepositoryPath } from '../model/ids.ts';
 import type { TaskList } from '../model/task.ts';
 import { readLists } from '../tasklist/read.ts';
 import type { ListFile } from '../tasklist/read.ts';
+import { configurationText } from './configuration.ts';
 
 const longestList = 20 * 1024 * 1024;
 
@@ -46,10 +47,13 @@ async function locations(named: readonly string[], folder: string, root: string)
 
 /** Those that the configuration of the working tree names, if it names any. */
 async function configuredLists(root: string): Promise<readonly RepositoryPath[] | null> {
-  const location = join(root, configPath);
-  if (!existsSync(location)) return null;
+  const text = await configurationText(root);
+  if (text === null) return null;
   const { readConfig } = await import('../config/read-config.ts');
-  return readConfig(await readFile(location, 'utf8'), configPath).lists;
+  const { lists } = readConfig(text, configPath);
+  const missing = lists?.find((path) => !existsSync(join(root, path)));
+  if (missing === undefined) return lists;
+  throw new Problem('config', `${configPath} names the list ${missing}, which does not exist.`, 'Write that list, or correct `lists`.');
 }
 
 async function firstWithTasks(place: string, root: string, folder: string): Promise<string | null> {
@@ -69,7 +73,7 @@ async function matches(pattern: string, place: string): Promise<readonly string[
 }
 
 async function readList(location: string, root: string, folder: string): Promise<LocalFile> {
-  const typed = relative(folder, location);
+  const typed = relative(folder, location) || '.';
   const bytes = await readBytes(location, typed);
   const text = bytes.toString('utf8');
   if (text.includes('\0')) throw new Problem('list', `${typed} is not a text file.`, 'Name a Markdown file.');

@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { configPath } from '../config/places.ts';
 import { readConfig } from '../config/read-config.ts';
 import { Problem } from '../errors/problem.ts';
@@ -17,6 +14,7 @@ import { unobserved } from '../plan/unobserved.ts';
 import type { FailedAction } from '../reconcile/apply.ts';
 import { dryRun } from '../reconcile/dry-run.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
+import { configurationText } from './configuration.ts';
 import { openLists, repositoryRoot } from './files.ts';
 
 export interface Planned {
@@ -32,8 +30,7 @@ export interface Passed extends Planned {
 /** The first pass over lists of the working tree, with the working tree's configuration. */
 export async function planHere(files: readonly string[], folder: string): Promise<Planned> {
   const { lists } = await openLists(files, folder);
-  const location = join(repositoryRoot(folder), configPath);
-  const policy = readConfig(existsSync(location) ? await readFile(location, 'utf8') : null, configPath);
+  const policy = readConfig(await configurationText(repositoryRoot(folder)), configPath);
   const tasks = lists.flatMap((list) => list.tasks);
   return { tasks, ...plan(tasks, unobserved(), policy, Date.now(), 'cli') };
 }

@@ -57,8 +57,12 @@ async function mergetick(...words: string[]): Promise<Outcome> {
 
 /** As a program of its own. */
 function program(...words: string[]): Promise<Outcome> {
+  return programIn(process.env, ...words);
+}
+
+function programIn(env: NodeJS.ProcessEnv, ...words: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...words], { cwd: folder, encoding: 'utf8' }, (error, out, err) => {
+    execFile(process.execPath, [main, ...words], { cwd: folder, encoding: 'utf8', env, timeout: 30_000 }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
     });
   });
@@ -212,10 +216,12 @@ test.each<[string, string[], number, string]>([
   ['an unknown command', ['lst'], 2, 'Did you mean list?'],
   ['an unknown option', ['list', '--jsn'], 2, 'Did you mean --json?'],
   ['a missing argument', ['why'], 2, "missing required argument 'task'"],
+  ['a configured list that is not there', ['lint'], 1, '.github/mergetick.yml names the list docs/missing.md, which does not exist.'],
   ['a number that is none', ['next', '-n', 'x'], 2, 'Give a whole number from 1 on.'],
   ['an unknown format', ['graph', '--format', 'png'], 2, 'mermaid, dot, json'],
 ])('%s is told in a sentence', async (_, words, code, sentence) => {
   await put('docs/notes.txt', '');
+  if (sentence.includes('mergetick.yml')) await put('.github/mergetick.yml', 'lists: [docs/missing.md]\n');
   await put('binary.md', '- [ ] a\0b');
   await put('latin.md', Buffer.from('- [ ] caf\u00E9', 'latin1'));
   await put('plan.md', plan);
@@ -230,6 +236,42 @@ test('a failure of the program shows in its exit code, without a stack', async (
   expect([usage.code, found.code, help.code]).toEqual([2, 1, 0]);
   expect(usage.err).toBe('mergetick: There is no file nope.md.\n  Name a list that exists, or none to have it looked for.\n');
   expect(help.out).toContain('tick boxes in the file');
+});
+
+test('a configuration that is a folder is told in a sentence', async () => {
+  await put('.github/mergetick.yml/note.txt', '');
+  await put('TASKS.md', plan);
+  for (const command of ['list', 'plan']) {
+    const { code, err } = await mergetick(command);
+    expect(code).toBe(1);
+    expect(err).toBe('mergetick: .github/mergetick.yml cannot be read (EISDIR).\n  Make it a file that you may read, or take it away.\n');
+  }
+});
+
+test('a list without boxes is told apart from one that is done', async () => {
+  await put('notes.md', '# Notes\n');
+  expect((await mergetick('list', 'notes.md')).out).toContain('No line of it is a task: write one as `- [ ] title`.');
+  expect((await mergetick('next', 'notes.md')).out).toBe('There is no task here: write one as `- [ ] title`.\n');
+});
+
+test.each<[string, string[], number, string]>([
+  ['a missing list', ['--list', 'nope.md'], 2, 'There is no file nope.md.'],
+  ['a folder for a list', ['--list', '.'], 2, '. is a folder.'],
+  ['a list without tasks', ['--list', 'notes.md'], 1, 'notes.md has no unchecked task item.'],
+  ['a file for a folder', ['--dir', 'notes.md'], 2, 'cannot be used (EEXIST).'],
+  ['no tasks at all', ['--max-tasks', '0'], 2, '--max-tasks 0 is no number of tasks.'],
+])('a demo that cannot start says so and ends: %s', async (_, words, code, sentence) => {
+  await put('notes.md', '# Notes\n');
+  const outcome = await program('demo', ...words);
+  expect(outcome.err).toContain(sentence);
+  expect(outcome.err).not.toMatch(/^\s+at /mu);
+  expect(outcome.code).toBe(code);
+});
+
+test('a demo without git says so and ends', async () => {
+  const outcome = await programIn({ PATH: folder, TMPDIR: folder }, 'demo');
+  expect(outcome.err).toMatch(/Install git/u);
+  expect(outcome.code).toBe(1);
 });
 
 test('a broken configuration is told with its place', async () => {

@@ -12,7 +12,7 @@ function diagnosticOf({ list, line }: Task, members: readonly Task[]): Diagnosti
   const names = members.map((task) => `${nameOf(task)} (${task.list === list ? 'line' : task.list} ${task.line})`);
   const message =
     names.length === 1
-      ? `${names[0]} depends on itself`
-      : `${listed(names, Infinity)} depend on each other, so that none of them can start`;
+      ? `${names[0]} depends on itself.`
+      : `${listed(names, Infinity)} depend on each other, so that none of them can start.`;
   return { code: 'cycle', severity: 'error', list, line, column: 1, message, hint: 'Take one of these dependencies out of the list.' };
 }

@@ -103,10 +103,10 @@ test('lint names all members of a circle and where they stand', () => {
       list: 'TASKS.md',
       line: 3,
       column: 1,
-      message: '1.1 Set up (line 3) and 1.2 Build (line 4) depend on each other, so that none of them can start',
+      message: '1.1 Set up (line 3) and 1.2 Build (line 4) depend on each other, so that none of them can start.',
       hint: 'Take one of these dependencies out of the list.',
     },
-    expect.objectContaining({ list: 'docs/TASKS.md', line: 5, message: '1.3 Ship (line 5) depends on itself' }),
+    expect.objectContaining({ list: 'docs/TASKS.md', line: 5, message: '1.3 Ship (line 5) depends on itself.' }),
     expect.objectContaining({ message: expect.stringContaining('1.4 Sell (line 6) and 1.5 Buy (docs/TASKS.md 7)') }),
   ]);
 });

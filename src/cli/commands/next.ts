@@ -73,6 +73,7 @@ async function line(task: Task, why: string, terminal: Terminal): Promise<string
 
 async function whyNothing(lists: readonly TaskList[]): Promise<string> {
   const { counted } = await import('../../plan/names.ts');
+  if (lists.every(({ tasks }) => tasks.length === 0)) return 'There is no task here: write one as `- [ ] title`.';
   const open = lists.flatMap(({ tasks }) => tasks).filter(({ kind, checked }) => kind === 'task' && !checked);
   if (open.length === 0) return 'Nothing is left to do.';
   return `Nothing can start: ${counted(open.length, 'open task')} wait. See \`mergetick why TASK\`.`;

@@ -39,7 +39,7 @@ export async function startBotProcess(options: BotProcessOptions): Promise<BotPr
   const log = createWriteStream(options.logFile, { flags: 'a' });
   child.stderr.pipe(log, { end: false });
   const exited = once(child, 'exit').then(() => log.end());
-  await listening(child, log);
+  await listening(child, log, options.logFile);
   return {
     child,
     stop: async (signal = 'SIGTERM') => {
@@ -49,10 +49,10 @@ export async function startBotProcess(options: BotProcessOptions): Promise<BotPr
   };
 }
 
-function listening(child: ChildProcess, log: NodeJS.WritableStream): Promise<void> {
+function listening(child: ChildProcess, log: NodeJS.WritableStream, logFile: string): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code) =>
-      reject(new Problem('unreachable', `The bot ended with exit code ${code} before it listened.`, 'See bot.log in the demo’s folder.')),
+      reject(new Problem('unreachable', `The bot ended with exit code ${code} before it listened.`, `Its log is ${logFile}.`)),
     );
     if (child.stdout === null) return;
     createInterface({ input: child.stdout }).on('line', (line) => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { nameOf } from '../../plan/names.ts';
 import { shown, type Terminal } from '../terminal.ts';
 import type { DemoOptions } from './options.ts';
 import { createProgress } from './progress.ts';
@@ -9,6 +10,7 @@ import { work } from './work.ts';
 import { buildWorld, type DemoWorld } from './world.ts';
 
 const patienceMilliseconds = 120_000;
+const mostLeftShown = 16;
 
 /** The whole loop on an embedded GitHub. Answers whether every task that was asked for was merged and ticked. */
 export async function runDemo(options: DemoOptions, terminal: Terminal): Promise<boolean> {
@@ -34,7 +36,7 @@ async function workOff(world: DemoWorld, options: DemoOptions, terminal: Termina
   try {
     const settled = watch(world, patienceMilliseconds, (view) => {
       progress(view);
-      return isComplete(view, options) || isStill(view);
+      return isComplete(view, options) || isStill(view, options);
     });
     const last = await Promise.race([settled, reviewer.failed]);
     return { last, complete: isComplete(last, options) };
@@ -63,13 +65,18 @@ function isComplete(view: View, { maxTasks }: DemoOptions): boolean {
   return done.length >= wanted && said && allDone;
 }
 
-/** Nothing moves any more without people: whatever is left is stuck or waits for what is stuck. */
-function isStill({ observation, standings }: View): boolean {
-  const states = [...standings.values()];
+/** Nothing moves any more without people: whatever is left is stuck, or waits for what is stuck, for people or for itself. */
+function isStill({ observation, standings }: View, { maxTasks }: DemoOptions): boolean {
   if (observation.seen.ledger.sequence === 0) return false;
+  const states = [...standings.values()];
   const moving = new Set(['ready', 'queued', 'running', 'in-review', 'merged']);
-  const stuck = states.some(({ state }) => state === 'stuck' || state === 'cancelled');
-  return stuck && states.every(({ state, until }) => !moving.has(state) && until === null);
+  // Where only some tasks were asked for, others may wait for ever while the last issues are closed.
+  const hopeless = new Set(maxTasks === undefined ? ['stuck', 'cancelled', 'blocked', 'held', 'waiting'] : ['stuck', 'cancelled']);
+  const left = observation.lists.flatMap(({ tasks }) => tasks).filter(({ kind, checked }) => kind === 'task' && !checked);
+  return (
+    left.some(({ key }) => hopeless.has(standings.get(key)?.state ?? '')) &&
+    states.every(({ state, until }) => !moving.has(state) && until === null)
+  );
 }
 
 function introduce(world: DemoWorld, { actionOnly }: DemoOptions, { print, style }: Terminal): void {
@@ -93,19 +100,26 @@ function conclude(world: DemoWorld, last: View, summary: Summary, complete: bool
   const { tasks, done, issues, pullRequests, merged, ticked, retries, seconds, requests } = summary;
   print('');
   print(
-    `${complete ? style('green', '✓') : style('red', '✗')} ${done} of ${tasks} tasks done in ${seconds} s: ${issues} issues, ${pullRequests} pull requests, ${merged} merged, ${ticked} boxes ticked, ${retries} retried.`,
+    `${complete ? style('green', '✓') : style('red', '✗')} ${done} of ${tasks} tasks done in ${seconds} s: ${issues} issues, ${pullRequests} pull requests, ${merged} merged, ${ticked} boxes ticked with their steps, ${retries} retried.`,
   );
   print(style('dim', `  ${requests.reads} reads and ${requests.writes} writes of GitHub.`));
-  for (const task of work(last)) {
-    const standing = last.standings.get(task.key);
-    if (standing?.state === 'stuck' || standing?.state === 'cancelled')
-      print(`  ${style('red', standing.state)} ${task.id}: ${shown(standing.why)}`);
-  }
+  if (!complete) for (const line of whatIsLeft(last, style)) print(line);
   print(`  The repository is ${world.gitDir}`);
   print(style('dim', `  git --git-dir ${world.gitDir} log --oneline main`));
 }
 
+function whatIsLeft(last: View, style: Terminal['style']): readonly string[] {
+  const left = work(last).flatMap((task) => {
+    const standing = last.standings.get(task.key);
+    return standing === undefined || standing.state === 'done'
+      ? []
+      : [`  ${style('red', standing.state)} ${shown(nameOf(task))}: ${shown(standing.why)}`];
+  });
+  const rest = left.length - mostLeftShown;
+  return rest > 0 ? [...left.slice(0, mostLeftShown), `  … and ${rest} more`] : left;
+}
+
 async function stayUp({ hub, repository, onlooker }: DemoWorld, { print }: Terminal): Promise<void> {
-  print(`  Up at ${hub.url}; for example curl ${onlooker.apiUrl}/repos/${repository}/issues?state=all. Ctrl-C ends it.`);
+  print(`  Up at ${hub.url}; for example curl '${onlooker.apiUrl}/repos/${repository}/issues?state=all' (Ctrl-C ends it)`);
   await once(process, 'SIGINT');
 }

@@ -1,8 +1,7 @@
-import type { TaskKey } from '../../model/ids.ts';
-import type { Standing, TaskState } from '../../model/standing.ts';
+import type { TaskState } from '../../model/standing.ts';
 import type { Task } from '../../model/task.ts';
 import { shown, type Terminal } from '../terminal.ts';
-import { nameOf } from '../../plan/names.ts';
+import { cut, nameOf } from '../../plan/names.ts';
 import type { View } from './watch.ts';
 import { work } from './work.ts';
 
@@ -11,7 +10,7 @@ const shownAtFirst = 16;
 /** Says what changed since the last view, a line a task. */
 export function createProgress(terminal: Terminal): (view: View) => void {
   const start = performance.now();
-  let before: ReadonlyMap<TaskKey, Standing> | null = null;
+  let before: View | null = null;
   return (view) => {
     const tasks = work(view);
     if (before === null) {
@@ -19,11 +18,11 @@ export function createProgress(terminal: Terminal): (view: View) => void {
     } else {
       const seconds = `${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s`;
       for (const task of tasks) {
-        const line = change(task, before.get(task.key), view.standings.get(task.key), terminal);
-        if (line !== null) terminal.print(`${terminal.style('dim', seconds)}  ${line}`);
+        for (const line of [failure(task, before, view, terminal), change(task, before, view, terminal)])
+          if (line !== null) terminal.print(`${terminal.style('dim', seconds)}  ${line}`);
       }
     }
-    before = view.standings;
+    before = view;
   };
 }
 
@@ -36,9 +35,19 @@ function firstLook(tasks: readonly Task[], { standings }: View, { style }: Termi
   return ['', ...lines.slice(0, shownAtFirst), ...(rest > 0 ? [style('dim', `  … and ${rest} more`)] : []), ''];
 }
 
+/** An attempt that went wrong since the last view: the next one may be queued already. */
+function failure(task: Task, before: View, now: View, { style }: Terminal): string | null {
+  const [known, failures] = [before, now].map(({ observation }) => observation.seen.ledger.tasks.get(task.key)?.failures ?? []);
+  const last = failures?.at(-1);
+  if (last === undefined || last.at === known?.at(-1)?.at) return null;
+  const why = `Attempt ${last.attempt}: ${cut(shown(last.message).replaceAll(/\s+/g, ' '), 110)}`;
+  return `${style('bold', shortName(task).padEnd(34))} ${style('red', 'failed'.padEnd(9))} ${style('dim', why)}`;
+}
+
 /** Readiness alone is no news: a task that becomes ready starts, or says what holds it. */
-function change(task: Task, before: Standing | undefined, now: Standing | undefined, { style }: Terminal): string | null {
-  if (now === undefined || before?.state === now.state) return null;
+function change(task: Task, before: View, view: View, { style }: Terminal): string | null {
+  const now = view.standings.get(task.key);
+  if (now === undefined || before.standings.get(task.key)?.state === now.state) return null;
   if (now.state === 'ready' || now.state === 'waiting') return null;
   const why = now.state === 'done' ? 'merged and ticked' : now.why;
   return `${style('bold', shortName(task).padEnd(34))} ${paint(now.state, style)} ${style('dim', shown(why))}`;

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
-import { readLists } from '../../tasklist/read.ts';
+import { openLists } from '../files.ts';
 import { packageRoot } from '../package-root.ts';
 import { workflowFiles } from '../workflow-files.ts';
 import { readFolder } from './files.ts';
@@ -50,13 +49,9 @@ async function aroundList(file: string): Promise<DemoRepository> {
 }
 
 async function readList(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Problem('not-found', `The list ${file} cannot be read: ${error.code ?? 'unknown error'}.`, 'Give --list a Markdown file.', {
-      cause: error,
-    });
-  });
-  const tasks = readLists([{ path: listPath, text }]).flatMap((list) => list.tasks);
-  if (tasks.some(({ kind, checked }) => kind === 'task' && !checked)) return text;
+  const { files, lists } = await openLists([file], process.cwd());
+  const tasks = lists.flatMap((list) => list.tasks);
+  if (tasks.some(({ kind, checked }) => kind === 'task' && !checked)) return files.map(({ text }) => text).join('');
   throw new Problem('list', `${file} has no unchecked task item.`, 'Write tasks as `- [ ] title`; `mergetick list` shows what is read.');
 }
 

@@ -1,3 +1,4 @@
+import { Problem } from '../../errors/problem.ts';
 import { githubReader } from '../../github/reader.ts';
 import type { TaskKey } from '../../model/ids.ts';
 import type { Standing } from '../../model/standing.ts';
@@ -41,9 +42,17 @@ export async function watch(world: DemoWorld, patienceMilliseconds: number, done
   }
 }
 
+function tired(patienceMilliseconds: number): Problem {
+  return new Problem(
+    'unsupported',
+    `Nothing happened for ${patienceMilliseconds / 1000} s.`,
+    'Try again with --dir DIR, and read bot.log and the repository there.',
+  );
+}
+
 function somethingHappens(patienceMilliseconds: number, onWake: (resolve: () => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Nothing happened for ${patienceMilliseconds / 1000} s.`)), patienceMilliseconds);
+    const timer = setTimeout(() => reject(tired(patienceMilliseconds)), patienceMilliseconds);
     onWake(() => {
       clearTimeout(timer);
       resolve();

@@ -1,5 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '../../errors/problem.ts';
@@ -37,19 +37,40 @@ const jobsAtOnce = 4;
 
 export async function buildWorld(options: DemoOptions, env: NodeJS.ProcessEnv): Promise<DemoWorld> {
   const dir = await emptyFolder(options.dir);
+  const opened: Opened = [];
+  try {
+    return await furnish(dir, options, env, opened);
+  } catch (error) {
+    await closeAll(opened);
+    if (options.dir === undefined) await rm(dir, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** How to undo what was begun, in the order it was begun. */
+type Opened = (() => Promise<void>)[];
+
+async function closeAll(opened: Opened): Promise<void> {
+  for (const close of opened.toReversed()) await close();
+}
+
+async function furnish(dir: string, options: DemoOptions, env: NodeJS.ProcessEnv, opened: Opened): Promise<DemoWorld> {
   const sandbox = await sandboxHere(dir, env);
   const start = await demoRepository(options, sandbox);
   const gitDir = join(dir, 'repo.git');
+  opened.push(() => rm(join(dir, 'hub'), { recursive: true, force: true }));
   const hub = await startHub({
     directory: join(dir, 'hub'),
     actions: new Map([['mergetick/mergetick', packageRoot()]]),
     concurrency: jobsAtOnce,
   });
+  opened.push(() => hub.close());
   const repository = `${owner}/${start.name}`;
   hub.createUser({ login: owner });
   await hub.createRepository({ owner, name: start.name, files: Object.fromEntries(start.files), defaultBranch: 'main', gitDir });
   const modelKey = env['ANTHROPIC_API_KEY'];
   const model = modelKey ? null : await startScriptedModel(start);
+  opened.push(async () => model?.close());
   hub.setSecret(repository, 'ANTHROPIC_API_KEY', modelKey || 'scripted-model-needs-no-key');
   if (model !== null) hub.setVariable(repository, 'ANTHROPIC_BASE_URL', model.url);
 
@@ -80,11 +101,7 @@ export async function buildWorld(options: DemoOptions, env: NodeJS.ProcessEnv): 
       options.actionOnly
         ? null
         : startBotProcess({ appId: app.appId, privateKey: app.privateKey, webhookSecret, apiUrl, port, logFile: join(dir, 'bot.log') }),
-    close: async () => {
-      await hub.close();
-      await model?.close();
-      await rm(join(dir, 'hub'), { recursive: true, force: true });
-    },
+    close: () => closeAll(opened),
   };
 }
 
@@ -105,20 +122,30 @@ async function emptyFolder(dir: string | undefined): Promise<string> {
   if (existsSync(join(dir, 'repo.git'))) {
     throw new Problem('usage', `${join(dir, 'repo.git')} is there already.`, 'Give --dir another folder, or remove that one.');
   }
-  await mkdir(dir, { recursive: true });
-  return dir;
+  try {
+    await mkdir(dir, { recursive: true });
+    await access(dir, constants.W_OK);
+    return dir;
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new Problem('usage', `The folder ${dir} cannot be used (${code}).`, 'Give --dir a folder that you may write to.', {
+      cause: error,
+    });
+  }
 }
 
 /** The demo goes on without bubblewrap, and says so: what it runs is its own script. */
 async function sandboxHere(dir: string, env: NodeJS.ProcessEnv): Promise<'required' | 'none'> {
-  const scratch = await mkdtemp(join(dir, 'try-'));
+  const folder = await mkdtemp(join(dir, 'try-'));
   try {
-    await openSandbox({ kind: 'required', root: scratch, scratch: await mkdtemp(join(dir, 'try-')), environment: env });
+    const [root, scratch] = [join(folder, 'root'), join(folder, 'scratch')];
+    await Promise.all([mkdir(root), mkdir(scratch)]);
+    await openSandbox({ kind: 'required', root, scratch, environment: env });
     return 'required';
   } catch (error) {
     if (error instanceof Problem) return 'none';
     throw error;
   } finally {
-    for (const folder of [scratch]) await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }

@@ -12,6 +12,7 @@ export function taskTree({ path, tasks }: TaskList, terminal: Terminal): readonl
   );
   const depths = depthsOf(tasks);
   const lines = [`${terminal.style('bold', path)}  ${terminal.style('dim', summary(tasks))}`];
+  if (tasks.length === 0) lines.push('No line of it is a task: write one as `- [ ] title`.');
   let section: readonly string[] = [];
   for (const task of tasks) {
     if (task.kind === 'step') continue;
