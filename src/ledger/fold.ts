@@ -47,6 +47,9 @@ interface Draft {
 }
 
 function step(draft: Draft, event: LedgerEvent): void {
+  if ('fence' in event) return event.kind === 'run-claimed' ? claim(draft, event) : changeLive(draft, event);
+  if ('task' in event) return void draft.tasks.set(event.task, changed(recordOf(draft, event.task), event));
+
   switch (event.kind) {
     case 'pass-began':
       draft.pass = { holder: event.holder, until: event.until };
@@ -56,13 +59,6 @@ function step(draft: Draft, event: LedgerEvent): void {
       return;
     case 'comments-read':
       forgetCommands(draft, event.until);
-      return;
-    case 'run-claimed':
-      claim(draft, event);
-      return;
-    default:
-      if ('fence' in event) changeLive(draft, event);
-      else draft.tasks.set(event.task, changed(recordOf(draft, event.task), event));
   }
 }
 
