@@ -65,8 +65,10 @@ export interface ObservedComment {
   readonly author: Login;
   readonly body: string;
   readonly at: Instant;
-  /** Whether the author may write to the repository, read live; null when it was not asked because the command is old. */
+  /** Whether the author may write to the repository, read live; null when it was not asked because the command is old or answered. */
   readonly mayWrite: boolean | null;
-  /** Whether we have answered it with a reaction. */
+  /** Whether it has one of the reactions that we answer with; anybody may have given it. */
   readonly answered: boolean;
+  /** Whether our reply to it stands there. */
+  readonly replied: boolean;
 }

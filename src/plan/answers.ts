@@ -17,9 +17,16 @@ export function answers(decided: readonly Decided[], scene: Scene, standings: Re
   });
 }
 
+/** A stranger hears once on each issue that it is not for him, however often he tries. */
 function reply({ comment }: Decided, text: string): Action {
-  const marker = `<!-- mergetick reply=${comment.id} -->`;
+  const isStranger = comment.mayWrite === false;
+  const marker = isStranger ? `<!-- mergetick refused=${encodeURIComponent(comment.author)} -->` : replyMarker(comment.id);
   return { kind: 'comment', issue: comment.issue, marker, body: `${marker}\n${text}` };
+}
+
+/** Hidden in the reply to that comment. */
+export function replyMarker(comment: number): string {
+  return `<!-- mergetick reply=${comment} -->`;
 }
 
 /** Null: the reaction says it all. */

@@ -35,11 +35,27 @@ test('the same of a stranger is refused and starts nothing', () => {
   const world = stuckWorld();
   const comment = world.comment(1, '/retry', { mayWrite: false });
   world.settle();
-  expect(answerTo(world, comment)).toEqual({
-    reaction: 'confused',
-    reply: 'Only people who may write to this repository can steer its tasks.',
-  });
+  expect(world.reactions.get(comment)).toBe('confused');
+  expect(world.replies.map(({ body }) => body.split('\n')[1])).toEqual([
+    'Only people who may write to this repository can steer its tasks.',
+  ]);
   expect(world.state('a')).toBe('stuck');
+});
+
+test('a stranger who tries again and again gets one reply on an issue', () => {
+  const world = stuckWorld();
+  for (const author of ['one', 'two', 'one', 'one']) world.comment(1, '/help', { mayWrite: false, author });
+  world.settle();
+  expect([world.reactions.size, world.replies.length]).toEqual([4, 2]);
+});
+
+test('a question whose answer died on its way is answered, whatever reactions others gave it meanwhile', () => {
+  const world = stuckWorld();
+  const comment = world.comment(1, '/why');
+  world.pass('bot/one', 1);
+  world.comments[0] = { ...world.comments[0]!, answered: true };
+  world.settle();
+  expect(answerTo(world, comment).reply).toContain('**stuck**');
 });
 
 test('/retry also ends a back-off, and is refused while a run is at work', () => {

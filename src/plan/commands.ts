@@ -41,19 +41,27 @@ export function obey(scene: Scene): Obeyed {
   return { entries, decided };
 }
 
-/**
- * What the comment asks for and of which task; null when it is no command of ours, is answered, or nobody asked who wrote it.
- * A command is decided before it is answered, so a reaction to a new one is somebody else's.
- */
+/** What the comment asks for and of which task; null when it is no command of ours, is answered, or nobody asked who wrote it. */
 function orderOf(comment: ObservedComment, scene: Scene): { readonly intent: Intent; readonly task: TaskKey } | null {
-  const { commands, commandsReadUntil } = scene.observed.ledger;
-  const decided = commands.has(comment.id);
-  const settled = comment.answered && (decided || comment.at < commandsReadUntil);
-  if (settled || comment.author.endsWith('[bot]') || (comment.mayWrite === null && !decided)) return null;
+  const decided = scene.observed.ledger.commands.has(comment.id);
+  if (comment.author.endsWith('[bot]') || (comment.mayWrite === null && !decided)) return null;
 
   const task = scene.taskOfIssue.get(comment.issue) ?? taskOfPull(comment.issue, scene);
   const intent = parseCommand(comment.body);
-  return task === null || intent === null ? null : { intent, task };
+  return task === null || intent === null || isSettled(comment, intent, scene) ? null : { intent, task };
+}
+
+/**
+ * A command is decided before it is answered, and a question is answered by a reply before the reaction:
+ * a reaction that comes earlier is somebody else's.
+ */
+function isSettled(comment: ObservedComment, intent: Intent, { observed: { ledger } }: Scene): boolean {
+  if (!comment.answered) return false;
+  if (comment.at < ledger.commandsReadUntil) return true;
+
+  const isQuestion = intent.kind === 'why' || intent.kind === 'help';
+  const verdict = ledger.commands.get(comment.id)?.verdict;
+  return verdict !== undefined && (verdict === 'refused' || !isQuestion || comment.replied);
 }
 
 function taskOfPull(number: number, scene: Scene): TaskKey | null {

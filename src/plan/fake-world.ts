@@ -8,6 +8,7 @@ import type { Observed, ObservedComment, ObservedIssue, ObservedPullRequest, Obs
 import type { Policy } from '../model/policy.ts';
 import type { FailureKind, Fence } from '../model/run.ts';
 import type { Task } from '../model/task.ts';
+import { replyMarker } from './answers.ts';
 import { key } from './fake-task.ts';
 import { parseMarker } from './mirror.ts';
 import { plan } from './plan.ts';
@@ -51,7 +52,11 @@ export class FakeWorld {
       issues: new Map(this.issues),
       pullRequests: new Map([...this.pulls].filter(([, pull]) => pull.state === 'open' || !this.#endIsKnown(pull))),
       runs: new Map(this.runs.toSorted((one, other) => this.#weight(one) - this.#weight(other)).map((run) => [fenceName(run.fence), run])),
-      comments: this.comments.map((comment) => ({ ...comment, answered: this.reactions.has(comment.id) })),
+      comments: this.comments.map((comment) => ({
+        ...comment,
+        answered: comment.answered || this.reactions.has(comment.id),
+        replied: this.replies.some(({ marker }) => marker === replyMarker(comment.id)),
+      })),
     };
   }
 
@@ -111,7 +116,7 @@ export class FakeWorld {
 
   comment(issue: number, body: string, parts: Partial<ObservedComment> = {}): number {
     const id = 9_000 + this.comments.length;
-    this.comments.push({ id, issue, author: 'octocat', body, at: this.now, mayWrite: true, answered: false, ...parts });
+    this.comments.push({ id, issue, author: 'octocat', body, at: this.now, mayWrite: true, answered: false, replied: false, ...parts });
     return id;
   }
 

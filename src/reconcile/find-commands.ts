@@ -2,9 +2,10 @@ import { parseCommand } from '../command/parse-command.ts';
 import type { Instant, Login } from '../model/ids.ts';
 import type { LedgerState } from '../model/ledger.ts';
 import type { ObservedComment, ObservedPullRequest } from '../model/observed.ts';
-import type { SeenComment, SeenIssue, WorldReader } from './reader.ts';
+import { replyMarker } from '../plan/answers.ts';
+import type { SeenIssue, WorldReader } from './reader.ts';
 
-/** Comments that begin with a command, on mirror issues and on pull requests of tasks; permission is asked only for those not yet carried out. */
+/** Comments that begin with a command, on mirror issues and on pull requests of tasks; permission is asked only for those not yet answered. */
 export async function findCommands(
   reader: Pick<WorldReader, 'comments'>,
   mayWrite: (login: Login) => Promise<boolean>,
@@ -19,9 +20,10 @@ export async function findCommands(
   const comments = await reader.comments(since);
   const commands = comments.filter((comment) => !comment.byBot && places.has(comment.issue) && parseCommand(comment.body) !== null);
   const observed: ObservedComment[] = [];
-  for (const command of commands) {
-    const unheard = command.at >= ledger.commandsReadUntil && !ledger.commands.has(command.id);
-    observed.push(withPermission(command, unheard ? await mayWrite(command.author) : null));
+  for (const { byBot: _, ...command } of commands) {
+    const isOver = command.at < ledger.commandsReadUntil || (ledger.commands.has(command.id) && command.answered);
+    const replied = comments.some(({ issue, body }) => issue === command.issue && body.includes(replyMarker(command.id)));
+    observed.push({ ...command, mayWrite: isOver ? null : await mayWrite(command.author), replied });
   }
   return observed;
 }
@@ -34,9 +36,4 @@ function beginning(issues: readonly SeenIssue[], ledger: LedgerState): Instant |
 
 function endedPullRequests(ledger: LedgerState): number[] {
   return [...ledger.tasks.values()].flatMap((record) => record.ended);
-}
-
-function withPermission(comment: SeenComment, mayWrite: boolean | null): ObservedComment {
-  const { id, issue, author, body, at, answered } = comment;
-  return { id, issue, author, body, at, mayWrite, answered };
 }

@@ -41,7 +41,7 @@ test('/retry by a stranger is refused and starts nothing', async () => {
   expect(await reactions(id)).toEqual(['confused']);
 
   await stage.rest();
-  const replies = (await comments()).filter(({ body }) => body.includes(`mergetick reply=${id}`));
+  const replies = (await comments()).filter(({ body }) => body.includes('mergetick refused=stranger'));
   expect(replies.map(({ body }) => body)).toEqual([expect.stringContaining('Only people who may write')]);
 });
 
