@@ -31,7 +31,7 @@ export async function log(gitDir: string, range: string, options: LogOptions = {
     ...(options.skip === undefined ? [] : [`--skip=${options.skip}`]),
     ...(options.since === undefined ? [] : [`--since=${options.since}`]),
     ...(options.until === undefined ? [] : [`--until=${options.until}`]),
-    ...(options.author === undefined ? [] : [`--author=${options.author}`]),
+    ...(options.author === undefined ? [] : ['--fixed-strings', `--author=${options.author}`]),
     ...(options.reverse === true ? ['--reverse'] : []),
   ];
   const path = options.path === undefined ? [] : [`:(literal)${options.path}`];

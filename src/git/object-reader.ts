@@ -25,7 +25,7 @@ export interface ObjectReader {
 export function openObjectReader(gitDir: string): ObjectReader {
   let pipe: Pipe | undefined;
   const ask = (command: 'contents' | 'info', name: string): Promise<GitObject | undefined> => {
-    if (name === '' || name.includes('\n')) return Promise.resolve(undefined);
+    if (name === '' || DEADLY.test(name)) return Promise.resolve(undefined);
     pipe = pipe === undefined || pipe.ended ? startPipe(gitDir) : pipe;
     return pipe.ask(command, name);
   };
@@ -35,6 +35,9 @@ export function openObjectReader(gitDir: string): ObjectReader {
     close: () => pipe?.child.kill(),
   };
 }
+
+/** A second line would be another question; of relative paths and of what a branch follows git dies in a bare repository. */
+const DEADLY = /\n|^[^:]*(@\{|:\.\.?\/)/;
 
 interface Question {
   readonly wantsContent: boolean;

@@ -69,6 +69,13 @@ test('many questions at once are answered in order, large and missing ones too',
   expect((await readTree(objects, `${first}^{tree}`))?.map(({ name }) => name)).toEqual(['big', 'small']);
 });
 
+test('names of which git would die are nothing, and the next question is answered', async () => {
+  const first = await commit({ 'a@{u}': 'a' });
+  const names = ['@{u}', `${first}@{push}`, `${first}:./a`, `${first}:../a`, ':./a', `${first}\ninfo ${first}`, ''];
+  expect(await Promise.all(names.map((name) => objects.info(name)))).toEqual(names.map(() => undefined));
+  expect(await objects.info(`${first}:a@{u}`)).toMatchObject({ type: 'blob' });
+});
+
 test('a ref moves only from where it was expected', async () => {
   const first = await commit({ a: '1' });
   const second = await commit({ a: '2' }, first);

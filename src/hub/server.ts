@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { GraphqlAnswer } from './graphql/endpoint.ts';
 import { isGitRequest, type GitEndpoint } from './git-http.ts';
+import { jsonBody } from './json-body.ts';
 import { limitHeaders, type Limits } from './limits.ts';
 import { refusalAnswer } from './rest/answer.ts';
 import type { HubEnv } from './rest/router.ts';
@@ -50,6 +51,7 @@ function createApp(doors: Doors): Hono<HubEnv> {
     const record = context.get('record');
     const caller = callerFor(doors.world, context.req.header('authorization'));
     context.set('caller', caller);
+    if (/%00/.test(context.req.url)) throw new Refusal('bad-request', 'Bad Request');
     const resource = /^(\/api)?\/graphql$/.test(context.req.path) ? 'graphql' : 'core';
     const before = doors.limits.of(record.token, caller, resource);
     if (before.remaining === 0) context.res = exhausted(resource);
@@ -60,7 +62,7 @@ function createApp(doors: Doors): Hono<HubEnv> {
   });
   for (const path of ['/graphql', '/api/graphql']) {
     app.post(path, async (context) =>
-      Response.json(await doors.graphql(await jsonOf(context.req.raw), context.get('caller'), context.get('record'))),
+      Response.json(await doors.graphql(await jsonBody(context.req.raw), context.get('caller'), context.get('record'))),
     );
   }
   app.route('/api/v3', doors.rest);
@@ -82,12 +84,4 @@ function exhausted(resource: 'core' | 'graphql'): Response {
   return resource === 'core'
     ? Response.json({ message, documentation_url: 'https://docs.github.com/rest' }, { status: 403 })
     : Response.json({ errors: [{ type: 'RATE_LIMITED', message }] }, { status: 200 });
-}
-
-async function jsonOf(request: Request): Promise<unknown> {
-  try {
-    return await request.json();
-  } catch {
-    throw new Refusal('bad-request', 'Problems parsing JSON');
-  }
 }

@@ -56,6 +56,7 @@ export function typeOf(error: unknown): string | undefined {
   if (!(error instanceof Refusal)) return undefined;
   return {
     'bad-request': 'UNPROCESSABLE',
+    'too-large': 'UNPROCESSABLE',
     unauthorized: 'FORBIDDEN',
     forbidden: 'FORBIDDEN',
     'not-found': 'NOT_FOUND',

@@ -1,4 +1,4 @@
-import { execute, getOperationAST, parse, validate, type DocumentNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { execute, getOperationAST, parse, validate, GraphQLError, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { z } from 'zod';
 import type { Limits } from '../limits.ts';
 import { reportBug } from '../report-bug.ts';
@@ -70,9 +70,9 @@ function nameRequest(record: RequestRecord, operation: OperationDefinitionNode |
 }
 
 function told(error: GraphQLError): Record<string, unknown> {
-  const type = typeOf(error.originalError);
-  if (type === undefined && error.originalError !== undefined) reportBug(error.originalError);
-  const { message, path, locations } = error;
+  const { message, path, locations, originalError: cause } = error;
+  const type = typeOf(cause);
+  if (type === undefined && cause !== undefined && !(cause instanceof GraphQLError)) reportBug(cause);
   return { ...(type === undefined ? {} : { type }), ...(path === undefined ? {} : { path }), locations, message };
 }
 

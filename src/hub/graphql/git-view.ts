@@ -5,6 +5,7 @@ import { entryType, readTree, type TreeEntry } from '../../git/tree.ts';
 import { accountByEmail, commitPage } from '../render/commit.ts';
 import { nodeId } from '../render/schema.ts';
 import { rollupOf } from '../world/rollup.ts';
+import { safePath } from '../world/paths.ts';
 import type { Repository } from '../world/model.ts';
 import { viewerView } from './account-view.ts';
 import { connection, type PageArgs } from './connection.ts';
@@ -56,7 +57,7 @@ export function commitView(gql: Gql, repository: Repository, oid: string) {
         (parent) => commitView(gql, repository, parent),
       ),
     history: async (args: PageArgs & { readonly path?: string | null }) => {
-      const commits = await log(repository.gitDir, oid, typeof args.path === 'string' ? { path: args.path } : {});
+      const commits = await log(repository.gitDir, oid, typeof args.path === 'string' ? { path: safePath(args.path) } : {});
       return connection(
         commits,
         args,

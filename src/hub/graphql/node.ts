@@ -1,3 +1,4 @@
+import { readCommit } from '../../git/commit.ts';
 import { parseNodeId } from '../render/schema.ts';
 import { sees } from '../world/caller.ts';
 import { isPull, type Account, type Comment, type Issue, type Label, type PullIssue, type Repository } from '../world/model.ts';
@@ -19,7 +20,7 @@ export function nodeView(gql: Gql, id: string): unknown {
   if (kind === 'IC') return commentView(gql, commentIdentified(gql, id));
   if (kind === 'LA') return labelView(gql, repository, labelWith(gql, id));
   if (kind === 'REF') return refView(gql, repository, rest);
-  if (kind === 'C') return commitView(gql, repository, rest);
+  if (kind === 'C') return commitOrNothing(gql, id);
   throw lost(id);
 }
 
@@ -68,6 +69,13 @@ export function refNameWith(gql: Gql, id: string): { readonly repository: Reposi
   const { kind, repository, rest } = locate(gql, id);
   if (kind !== 'REF') throw lost(id);
   return { repository, name: rest };
+}
+
+async function commitOrNothing(gql: Gql, id: string): Promise<unknown> {
+  const { repository, rest } = locate(gql, id);
+  const commit = await readCommit(repository.objects, rest);
+  if (commit?.oid !== rest) throw lost(id);
+  return commitView(gql, repository, rest);
 }
 
 function locate(gql: Gql, id: string): { readonly kind: string; readonly repository: Repository; readonly rest: string } {

@@ -6,7 +6,7 @@ import { findLabel } from '../world/labels.ts';
 import { isPull, type Issue, type Repository } from '../world/model.ts';
 import { actorView } from './account-view.ts';
 import { connection, type PageArgs } from './connection.ts';
-import { unresolved, type Gql } from './context.ts';
+import { GraphqlRefusal, unresolved, type Gql } from './context.ts';
 import { objectView, refView } from './git-view.ts';
 import { issueView } from './issue-view.ts';
 import { labelConnection, labelView, stateOf } from './label-view.ts';
@@ -53,7 +53,7 @@ export function repositoryView(gql: Gql, repository: Repository): Record<string,
     ref: ({ qualifiedName }: { qualifiedName: string }) => namedRef(gql, repository, qualifiedName),
     refs: async (args: PageArgs & { readonly refPrefix: string }) =>
       connection(
-        await listRefs(repository.gitDir, args.refPrefix),
+        await listRefs(repository.gitDir, soundPrefix(args.refPrefix)),
         args,
         ({ name }) => name,
         ({ name }) => refView(gql, repository, name),
@@ -93,6 +93,11 @@ export function repositoryView(gql: Gql, repository: Repository): Record<string,
       return isPull(issue) ? pullView(gql, issue) : null;
     },
   };
+}
+
+function soundPrefix(prefix: string): string {
+  if (/^refs\/([\w./-]*\/)?$/.test(prefix)) return prefix;
+  throw new GraphqlRefusal('UNPROCESSABLE', 'refPrefix must begin with `refs/` and end with `/`.');
 }
 
 async function namedRef(gql: Gql, repository: Repository, name: string) {

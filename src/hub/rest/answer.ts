@@ -13,6 +13,7 @@ export const STATUSES: Readonly<Record<RefusalKind, number>> = {
   'not-allowed': 405,
   conflict: 409,
   stale: 409,
+  'too-large': 413,
   invalid: 422,
 };
 
@@ -45,7 +46,7 @@ function refusalBody(error: unknown): { status: number; body: Record<string, unk
     const errors = error.errors.length === 0 ? {} : { errors: error.errors };
     return { status, body: { message: error.message, ...errors, ...documentation, status: String(status) } };
   }
-  if (error instanceof Problem && error.code in { 'not-found': 0, invalid: 0 }) {
+  if (error instanceof Problem && ['not-found', 'invalid', 'unsupported'].includes(error.code)) {
     const status = error.code === 'not-found' ? 404 : 422;
     return { status, body: { message: error.message, ...documentation, status: String(status) } };
   }

@@ -3,7 +3,9 @@ import { aheadBehind, log, mergeBase } from '../../git/history.ts';
 import { listRefs } from '../../git/refs.ts';
 import { renderCommit, renderFileChange } from '../render/commit.ts';
 import { repositoryPage, repositoryUrl } from '../render/repository.ts';
+import { headOf } from '../world/heads.ts';
 import type { Repository } from '../world/model.ts';
+import { safePath } from '../world/paths.ts';
 import { notFound, Refusal } from '../world/refusal.ts';
 import { resolveCommit } from '../world/revisions.ts';
 import { ok, page, parameter, query, repositoryOf, type Call, type Routes } from './route.ts';
@@ -19,12 +21,12 @@ export const commitRoutes: Routes = {
   'GET /repos/{owner}/{repo}/branches/{branch}': async (call) => {
     const repository = repositoryOf(call);
     const branch = parameter(call, 'branch');
-    const head = await repository.objects.info(`refs/heads/${branch}`);
+    const head = await headOf(repository, `refs/heads/${branch}`);
     if (head === undefined) throw new Refusal('not-found', 'Branch not found');
-    const commit = await resolveCommit(repository, head.oid);
+    const commit = await resolveCommit(repository, head);
     const url = `${repositoryUrl(call.world, repository)}/branches/${branch}`;
     return ok({
-      ...branchRow(call, branch, head.oid),
+      ...branchRow(call, branch, head),
       commit: renderCommit(call.world, repository, commit),
       _links: { self: url, html: `${repositoryPage(call.world, repository)}/tree/${branch}` },
       protection: { enabled: false, required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] } },
@@ -35,12 +37,10 @@ export const commitRoutes: Routes = {
   'GET /repos/{owner}/{repo}/commits': async (call) => {
     const repository = repositoryOf(call);
     const start = await resolveCommit(repository, query(call, 'sha') ?? repository.defaultBranch);
-    const wanted = ['path', 'since', 'until', 'author'].flatMap((name) =>
-      query(call, name) === undefined ? [] : [[name, query(call, name)]],
-    );
-    return page(call, await log(repository.gitDir, start.oid, Object.fromEntries(wanted)), (commit) =>
-      renderCommit(call.world, repository, commit),
-    );
+    const wanted = ['since', 'until', 'author'].flatMap((name) => (query(call, name) === undefined ? [] : [[name, query(call, name)]]));
+    const path = (query(call, 'path') ?? '').replaceAll(/^\/+|\/+$/g, '');
+    const options = { ...Object.fromEntries(wanted), ...(path === '' ? {} : { path: safePath(path) }) };
+    return page(call, await log(repository.gitDir, start.oid, options), (commit) => renderCommit(call.world, repository, commit));
   },
 
   'GET /repos/{owner}/{repo}/commits/{ref}': async (call) => {

@@ -8,9 +8,9 @@ import { commitFiles } from '../world/commit-files.ts';
 import { headOf } from '../world/heads.ts';
 import { resolveCommit } from '../world/revisions.ts';
 import { notFound, Refusal } from '../world/refusal.ts';
+import { Person, signed } from './person.ts';
 import { bodyOf, ok, query, repositoryOf, type Call, type Reply, type Routes } from './route.ts';
 
-const Person = z.object({ name: z.string(), email: z.string(), date: z.string().optional() });
 const Change = z.object({
   message: z.string(),
   branch: z.string().optional(),
@@ -121,5 +121,5 @@ function pathOf(call: Call): string {
 }
 
 function signature(call: Call, person: z.output<typeof Person> | undefined): Signature | undefined {
-  return person === undefined ? undefined : { name: person.name, email: person.email, date: person.date ?? call.world.now() };
+  return person === undefined ? undefined : signed(person, call.world.now());
 }

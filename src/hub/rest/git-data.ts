@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { readCommit, writeCommit, type Signature } from '../../git/commit.ts';
+import { readCommit, writeCommit } from '../../git/commit.ts';
 import { writeObject } from '../../git/object-writer.ts';
 import { isRefName, listRefs, ZERO_OID, type Ref } from '../../git/refs.ts';
-import { editTree, entryType, readTree, type TreeEdit } from '../../git/tree.ts';
 import { renderGitCommit, renderRef } from '../render/commit.ts';
 import { wrapped } from '../render/content.ts';
 import { nodeId } from '../render/schema.ts';
@@ -10,12 +9,11 @@ import { repositoryUrl } from '../render/repository.ts';
 import { moveRefs } from '../world/branches.ts';
 import { headOf, refuseRewind } from '../world/heads.ts';
 import { signatureOf } from '../world/mergeability.ts';
-import type { Repository } from '../world/model.ts';
 import { notFound, Refusal } from '../world/refusal.ts';
-import { findCommit } from '../world/revisions.ts';
-import { bodyOf, created, noContent, ok, parameter, query, repositoryOf, sender, type Call, type Routes } from './route.ts';
+import { oidOrNothing } from './oid.ts';
+import { Person, signed } from './person.ts';
+import { bodyOf, created, noContent, ok, parameter, repositoryOf, sender, type Call, type Routes } from './route.ts';
 
-const Person = z.object({ name: z.string(), email: z.string(), date: z.string().optional() });
 const NewRef = z.object({ ref: z.string(), sha: z.string() });
 const MovedRef = z.object({ sha: z.string(), force: z.boolean().default(false) });
 const NewCommit = z.object({
@@ -26,18 +24,6 @@ const NewCommit = z.object({
   committer: Person.optional(),
 });
 const NewBlob = z.object({ content: z.string(), encoding: z.enum(['utf-8', 'base64']).default('utf-8') });
-const NewTree = z.object({
-  base_tree: z.string().optional(),
-  tree: z.array(
-    z.object({
-      path: z.string(),
-      mode: z.enum(['100644', '100755', '040000', '160000', '120000']),
-      type: z.enum(['blob', 'tree', 'commit']).optional(),
-      sha: z.string().nullish(),
-      content: z.string().optional(),
-    }),
-  ),
-});
 
 export const gitDataRoutes: Routes = {
   'GET /repos/{owner}/{repo}/git/ref/{ref}': async (call) => ok(renderRef(call.world, repositoryOf(call), await refAt(call))),
@@ -97,29 +83,6 @@ export const gitDataRoutes: Routes = {
     return created(renderGitCommit(call.world, repository, { oid: await writeCommit(repository.gitDir, commit), ...commit }));
   },
 
-  'GET /repos/{owner}/{repo}/git/trees/{tree_sha}': async (call) => {
-    const repository = repositoryOf(call);
-    const name = parameter(call, 'tree_sha');
-    const oid = (await findCommit(repository, name))?.tree ?? oidOrNothing(name);
-    const tree = await treeRows(call, repository, oid, '', query(call, 'recursive') !== undefined);
-    if (tree === undefined) throw notFound();
-    return ok({ sha: oid, url: `${repositoryUrl(call.world, repository)}/git/trees/${oid}`, tree, truncated: false });
-  },
-
-  'POST /repos/{owner}/{repo}/git/trees': async (call) => {
-    const { base_tree: base, tree } = bodyOf(call, NewTree);
-    const repository = repositoryOf(call);
-    const edits = new Map<string, TreeEdit>();
-    for (const { path, mode, sha, content } of tree) {
-      const oid = content === undefined ? sha : await writeObject(repository.gitDir, 'blob', Buffer.from(content));
-      edits.set(path, oid === null || oid === undefined ? null : { mode: mode.replace(/^0/, ''), oid });
-    }
-    const start = base === undefined ? undefined : ((await readCommit(repository.objects, oidOrNothing(base)))?.tree ?? base);
-    const oid = await editTree(repository.gitDir, repository.objects, start, edits);
-    const rows = (await treeRows(call, repository, oid, '', false)) ?? [];
-    return created({ sha: oid, url: `${repositoryUrl(call.world, repository)}/git/trees/${oid}`, tree: rows, truncated: false });
-  },
-
   'GET /repos/{owner}/{repo}/git/blobs/{file_sha}': async (call) => {
     const blob = await repositoryOf(call).objects.read(oidOrNothing(parameter(call, 'file_sha')));
     if (blob?.type !== 'blob') throw notFound();
@@ -147,44 +110,6 @@ async function moved(call: Call, move: Parameters<typeof moveRefs>[3][number], o
   } catch (error) {
     throw error instanceof Refusal && error.kind === 'stale' ? new Refusal('invalid', otherwise) : error;
   }
-}
-
-/** Anything but a whole object id asks for nothing: names must not be resolved here. */
-function oidOrNothing(text: string): string {
-  return /^[0-9a-f]{40}$/.test(text) ? text : '';
-}
-
-function signed({ name, email, date }: z.output<typeof Person>, now: string): Signature {
-  return { name, email, date: date ?? now };
-}
-
-async function treeRows(
-  call: Call,
-  repository: Repository,
-  oid: string,
-  prefix: string,
-  recursive: boolean,
-): Promise<unknown[] | undefined> {
-  const entries = await readTree(repository.objects, oid);
-  if (entries === undefined) return undefined;
-  const rows = await Promise.all(
-    entries.map(async ({ mode, name, oid: sha }) => {
-      const type = entryType(mode);
-      const path = `${prefix}${name}`;
-      const size = type === 'blob' ? { size: (await repository.objects.info(sha))?.size ?? 0 } : {};
-      const row = {
-        path,
-        mode: mode.padStart(6, '0'),
-        type,
-        sha,
-        ...size,
-        url: `${repositoryUrl(call.world, repository)}/git/${type}s/${sha}`,
-      };
-      const below = recursive && type === 'tree' ? await treeRows(call, repository, sha, `${path}/`, true) : [];
-      return [row, ...(below ?? [])];
-    }),
-  );
-  return rows.flat();
 }
 
 function blobLinks(call: Call, oid: string) {

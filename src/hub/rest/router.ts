@@ -4,6 +4,7 @@ import type { Repository } from '../world/model.ts';
 import { Refusal } from '../world/refusal.ts';
 import { findRepository, type World } from '../world/world.ts';
 import type { RequestRecord } from '../traffic.ts';
+import { jsonBody } from '../json-body.ts';
 import { answer } from './answer.ts';
 import { ROUTE_NEEDS, type RouteNeed } from './permissions.ts';
 import type { Call, Routes } from './route.ts';
@@ -26,7 +27,7 @@ export function restRouter(world: World, tables: readonly Routes[]): Hono<HubEnv
       const params = context.req.param() as Record<string, string>;
       const repository = findRepository(world, `${params['owner'] ?? ''}/${params['repo'] ?? ''}`);
       refuseUnfit(caller, need, repository);
-      const json = await bodyJson(context.req.raw);
+      const json = ['GET', 'HEAD'].includes(method) ? undefined : await jsonBody(context.req.raw);
       const call: Call = {
         world,
         caller,
@@ -77,17 +78,6 @@ function refuseUnfit(caller: Caller, need: RouteNeed, repository: Repository | u
   }
   if (repository === undefined) throw new Refusal('not-found', 'Not Found');
   demand(caller, repository, need);
-}
-
-async function bodyJson(request: Request): Promise<unknown> {
-  if (['GET', 'HEAD'].includes(request.method)) return undefined;
-  const text = await request.text();
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal('bad-request', 'Problems parsing JSON');
-  }
 }
 
 /** Links in answers lead back to where the caller came in. */

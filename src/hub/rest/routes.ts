@@ -16,6 +16,7 @@ import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { rootRoutes } from './root.ts';
 import type { Routes } from './route.ts';
+import { treeRoutes } from './trees.ts';
 
 export function allRoutes(limits: Limits, webhooks: Webhooks): readonly Routes[] {
   const downloads = createDownloads();
@@ -24,6 +25,7 @@ export function allRoutes(limits: Limits, webhooks: Webhooks): readonly Routes[]
     repositoryRoutes,
     contentRoutes,
     gitDataRoutes,
+    treeRoutes,
     commitRoutes,
     issueRoutes,
     labelRoutes,

@@ -7,6 +7,7 @@ import { accountOf, type Caller } from './caller.ts';
 import { headOf } from './heads.ts';
 import { serverSignature, signatureOf } from './mergeability.ts';
 import type { Repository } from './model.ts';
+import { safePath } from './paths.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -74,12 +75,4 @@ async function refuseMissing(repository: Repository, parent: Commit | undefined,
       'invalid',
       `A path was requested for deletion which does not exist as of commit oid \`${parent?.oid ?? ''}\`: ${path}`,
     );
-}
-
-function safePath(path: string): string {
-  const parts = path.split('/');
-  if (parts.some((part) => part === '' || part === '.' || part === '..' || part.toLowerCase() === '.git')) {
-    throw new Refusal('invalid', 'path contains a malformed path component');
-  }
-  return path;
 }

@@ -1,4 +1,13 @@
-export type RefusalKind = 'unauthorized' | 'forbidden' | 'not-found' | 'invalid' | 'conflict' | 'stale' | 'not-allowed' | 'bad-request';
+export type RefusalKind =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'invalid'
+  | 'conflict'
+  | 'stale'
+  | 'not-allowed'
+  | 'bad-request'
+  | 'too-large';
 
 export interface FieldError {
   readonly resource: string;

@@ -1,4 +1,5 @@
 import { readCommit, type Commit } from '../../git/commit.ts';
+import { isRefName } from '../../git/refs.ts';
 import type { Repository } from './model.ts';
 import { Refusal } from './refusal.ts';
 
@@ -7,7 +8,9 @@ export async function findCommit(repository: Repository, name: string): Promise<
   if (name === '' || name.startsWith('-')) return undefined;
   const names =
     name === 'HEAD' ? ['HEAD'] : [`refs/heads/${name}`, `refs/tags/${name}`, ...(name.startsWith('refs/') ? [name] : [`refs/${name}`])];
-  const known = await Promise.all(names.map((candidate) => readCommit(repository.objects, candidate)));
+  const known = await Promise.all(
+    names.filter((one) => one === 'HEAD' || isRefName(one)).map((one) => readCommit(repository.objects, one)),
+  );
   const found = known.find((commit) => commit !== undefined);
   if (found !== undefined) return found;
   return /^[0-9a-f]{7,40}$/i.test(name) ? readCommit(repository.objects, name) : undefined;

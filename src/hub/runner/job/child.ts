@@ -25,9 +25,14 @@ export function runChild(command: string, args: readonly string[], options: Chil
     child.once('error', (error) => {
       release();
       reject(
-        new Problem('invalid', `${command} could not be started: ${error.message}.`, 'Install it, or name another shell.', {
-          cause: error,
-        }),
+        new Problem(
+          'invalid',
+          `${command} could not be started in ${options.cwd}: ${error.message}.`,
+          'Install it, or name a shell and a directory that are there.',
+          {
+            cause: error,
+          },
+        ),
       );
     });
     child.once('exit', (code, signal) => {

@@ -12,7 +12,7 @@ import { makeDirectories, removeDirectories } from './directories.ts';
 import { createJobLog } from './log.ts';
 import type { JobOrder, Workshop } from './order.ts';
 import { endLeftovers } from './leftovers.ts';
-import { evaluatorOf, type RunningJob } from './running.ts';
+import { evaluatorOf, timerFor, type RunningJob } from './running.ts';
 import { scriptStep } from './script-step.ts';
 import type { StepBody } from './step-run.ts';
 import { runAfterwards, runStep } from './steps.ts';
@@ -86,7 +86,7 @@ function cancelWith(job: RunningJob, deadline: AbortController): () => void {
   };
   job.cancel.addEventListener('abort', onCancel, { once: true });
   if (job.cancel.aborted) onCancel();
-  const timer = setTimeout(onDeadline, minutes * 60_000);
+  const timer = setTimeout(onDeadline, timerFor(minutes));
   return () => clearTimeout(timer);
 }
 

@@ -63,6 +63,11 @@ export function processEnvironment(job: RunningJob, env: Readonly<Record<string,
   };
 }
 
+/** Milliseconds; a timer of node counts to 24 days and not further. */
+export function timerFor(minutes: number): number {
+  return Math.min(minutes * 60_000, 2 ** 31 - 1);
+}
+
 function scopeOf(job: RunningJob, env: Readonly<Record<string, string>>): Scope {
   return {
     contexts: {

@@ -3,7 +3,7 @@ import type { StepRecord } from '../records.ts';
 import { asText, isTrue } from '../workflow/expression.ts';
 import { field, resolve, resolveText, resolveTexts, type Template } from '../workflow/template.ts';
 import type { Step } from '../workflow/workflow.ts';
-import { evaluatorOf, type Afterwards, type RunningJob, type StepResult } from './running.ts';
+import { evaluatorOf, timerFor, type Afterwards, type RunningJob, type StepResult } from './running.ts';
 import type { StepBody } from './step-run.ts';
 
 /** Runs one step if its condition holds, and records what came of it. */
@@ -79,10 +79,15 @@ async function attempt(
       job.log.error('The operation was canceled.');
       return 'cancelled';
     }
-    if (!(error instanceof Problem)) throw error;
+    if (!isStepsOwn(error)) throw error;
     job.log.error(error.message);
     return 'failure';
   }
+}
+
+/** What a workflow did wrong, or what the system refused it: a step may take away the files under its runner. */
+function isStepsOwn(error: unknown): error is Error {
+  return error instanceof Problem || (error instanceof Error && 'code' in error);
 }
 
 class StepCancelled extends Error {}
@@ -104,7 +109,7 @@ async function withCancel(
   const onCancel = () => {
     if (!isTrue(evaluatorOf(job)(condition))) control.abort();
   };
-  const timer = minutes > 0 ? setTimeout(onTimeout, minutes * 60_000) : undefined;
+  const timer = minutes > 0 ? setTimeout(onTimeout, timerFor(minutes)) : undefined;
   job.cancel.addEventListener('abort', onCancel, { once: true });
   try {
     await body(control.signal);
