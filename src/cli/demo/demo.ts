@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { nameOf } from '../../plan/names.ts';
+import { counted, nameOf } from '../../plan/names.ts';
 import { shown, type Terminal } from '../terminal.ts';
 import type { DemoOptions } from './options.ts';
 import { createProgress } from './progress.ts';
@@ -100,9 +100,9 @@ function conclude(world: DemoWorld, last: View, summary: Summary, complete: bool
   const { tasks, done, issues, pullRequests, merged, ticked, retries, seconds, requests } = summary;
   print('');
   print(
-    `${complete ? style('green', '✓') : style('red', '✗')} ${done} of ${tasks} tasks done in ${seconds} s: ${issues} issues, ${pullRequests} pull requests, ${merged} merged, ${ticked} boxes ticked with their steps, ${retries} retried.`,
+    `${complete ? style('green', '✓') : style('red', '✗')} ${done} of ${counted(tasks, 'task')} done in ${seconds} s: ${counted(issues, 'issue')}, ${counted(pullRequests, 'pull request')}, ${merged} merged, ${ticked} boxes ticked (steps count), ${retries} retried.`,
   );
-  print(style('dim', `  ${requests.reads} reads and ${requests.writes} writes of GitHub.`));
+  print(style('dim', `  ${counted(requests.reads, 'read')} and ${counted(requests.writes, 'write')} of GitHub.`));
   if (!complete) for (const line of whatIsLeft(last, style)) print(line);
   print(`  The repository is ${world.gitDir}`);
   print(style('dim', `  git --git-dir ${world.gitDir} log --oneline main`));
