@@ -32,8 +32,6 @@ export function describe(action: Action): string {
       return `close issue #${action.issue} as ${action.as}`;
     case 'reopen-issue':
       return `reopen issue #${action.issue}`;
-    default:
-      return action satisfies never;
   }
 }
 

@@ -104,7 +104,7 @@ function readWaits(value: string, { line }: Statement, into: Attributes): void {
 
 function readPriority(value: string, _statement: Statement, into: Attributes): void {
   const digit = /\bP?([0-4])\b/iu.exec(value)?.[1];
-  into.priority ??= digit === undefined ? (levels.get(/^\p{L}+/u.exec(value)?.[0].toLowerCase() ?? '') ?? null) : priorityOf(digit);
+  into.priority ??= digit === undefined ? (levels.get(value.replace(/\P{L}.*$/su, '').toLowerCase()) ?? null) : priorityOf(digit);
 }
 
 function readAgent(value: string, _statement: Statement, into: Attributes): void {

@@ -114,10 +114,10 @@ function unresolved({ reference, line }: Wait, answer: Answer): Omit<Diagnostic,
 /** A step is part of the task above it, and what the step waits for the task waits for. */
 function raiseSteps(entries: readonly Entry[], own: Map<Item, Found>): void {
   for (const { draft, kind } of entries.toReversed()) {
-    const found = own.get(draft.item) ?? nobody;
+    const found = own.get(draft.item) as Found;
     const parent = draft.item.parent;
     if (kind !== 'step' || parent === null || found === nobody) continue;
-    const above = own.get(parent) ?? nobody;
+    const above = own.get(parent) as Found;
     own.set(parent, { entries: [...above.entries, ...found.entries], outside: [...above.outside, ...found.outside] });
   }
 }
@@ -130,9 +130,9 @@ function collect({ draft, kind }: Entry, own: ReadonlyMap<Item, Found>, ofSectio
     for (const entry of found.entries) dependsOn.add(entry.name.key);
     for (const text of found.outside) blockedBy.add(text);
   };
-  take(own.get(item) ?? nobody);
+  take(own.get(item) as Found);
   if (kind === 'task' || kind === 'group') {
-    for (let at: Section | null = item.section; at !== null; at = at.parent) take(ofSections.get(at) ?? nobody);
+    for (let at: Section | null = item.section; at !== null; at = at.parent) take(ofSections.get(at) as Found);
   }
   return { dependsOn: [...dependsOn], blockedBy: [...blockedBy] };
 }

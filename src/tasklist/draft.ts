@@ -3,7 +3,7 @@ import type { Attributes } from './attributes.ts';
 import { readDetails } from './details.ts';
 import { contentBelow, paragraphOf } from './outline.ts';
 import type { Item } from './outline.ts';
-import { inlineLines, proseLines } from './prose.ts';
+import { inlineLines, positionOf, proseLines } from './prose.ts';
 import type { Source } from './source.ts';
 import { readTitle, titleLength } from './title.ts';
 
@@ -21,9 +21,9 @@ export interface Draft {
 }
 
 export function draftOf(item: Item, source: Source): Draft {
-  const position = item.node.position;
-  const line = position?.start.line ?? 1;
-  const lines = inlineLines(paragraphOf(item.node)?.children ?? []);
+  const { start, end } = positionOf(item.node);
+  const { line, column } = start;
+  const lines = inlineLines(paragraphOf(item.node).children);
   const length = titleLength(lines, source.line);
   const attributes = noAttributes();
   const text = lines
@@ -39,8 +39,8 @@ export function draftOf(item: Item, source: Source): Draft {
     title,
     attributes,
     line,
-    column: position?.start.column ?? 1,
+    column,
     detailFrom: (lines[length - 1]?.line ?? line) + 1,
-    detailTo: position?.end.line ?? line,
+    detailTo: end.line,
   };
 }

@@ -23,19 +23,18 @@ export function nameSections(sections: readonly Section[]): ReadonlyMap<Section,
   const shared = sharedShortForms(sections);
   for (const section of sections) {
     const above = section.parent === null ? undefined : names.get(section.parent);
-    names.set(section, section.depth === 0 || section === title ? { path: [], titles: [] } : name(section, above, shared, taken));
+    names.set(section, above === undefined || section === title ? { path: [], titles: [] } : name(section, above, shared, taken));
   }
   return names;
 }
 
-function name(section: Section, above: Heading | undefined, shared: ReadonlySet<string>, taken: Map<string, Names>): Heading {
-  const path = above?.path ?? [];
-  const scope = path.join('/');
+function name(section: Section, above: Heading, shared: ReadonlySet<string>, taken: Map<string, Names>): Heading {
+  const scope = above.path.join('/');
   const siblings = taken.get(scope) ?? new Names();
   taken.set(scope, siblings);
   const short = shortForm(section.title);
   const wanted = short === null || shared.has(siblingKey(section, short)) ? slug(section.title, 'section') : short;
-  return { path: [...path, siblings.take(wanted)], titles: [...(above?.titles ?? []), section.title] };
+  return { path: [...above.path, siblings.take(wanted)], titles: [...above.titles, section.title] };
 }
 
 function documentTitle(sections: readonly Section[]): Section | null {
@@ -59,7 +58,7 @@ function sharedShortForms(sections: readonly Section[]): ReadonlySet<string> {
 }
 
 function siblingKey(section: Section, short: string): string {
-  return `${section.parent?.line ?? 0}/${short}`;
+  return `${section.parent?.line}/${short}`;
 }
 
 function shortForm(title: string): string | null {

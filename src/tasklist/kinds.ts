@@ -32,7 +32,7 @@ export function kindsOf(items: readonly KindEvidence[]): ReadonlyMap<Item, TaskK
   const seen = new Map<Item, Known>();
   const kinds = new Map<Item, TaskKind>();
   for (const evidence of items) {
-    const above = evidence.item.parent === null ? null : (seen.get(evidence.item.parent) ?? null);
+    const above = evidence.item.parent === null ? null : (seen.get(evidence.item.parent) as Known);
     const kind = kindOf(evidence, above, withIds, groups.has(evidence.item));
     seen.set(evidence.item, { kind, id: evidence.id });
     kinds.set(evidence.item, kind);

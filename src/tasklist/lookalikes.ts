@@ -1,5 +1,6 @@
 import type { Heading, ListItem, Paragraph, Root, RootContent } from 'mdast';
 import type { Diagnostic } from '../model/task.ts';
+import { positionOf } from './prose.ts';
 import type { Source } from './source.ts';
 
 interface Lookalike {
@@ -57,7 +58,7 @@ export function lookalikesOf(root: Root, source: Source): readonly Omit<Diagnost
 }
 
 function oddItem(item: ListItem, source: Source): readonly Omit<Diagnostic, 'list'>[] {
-  const { line, column } = item.position?.start ?? { line: 1, column: 1 };
+  const { line, column } = positionOf(item).start;
   const start = source
     .line(line)
     .slice(column - 1, column + 40)
@@ -66,9 +67,9 @@ function oddItem(item: ListItem, source: Source): readonly Omit<Diagnostic, 'lis
   return found === undefined ? [] : [report(found, line, column)];
 }
 
-function bareBoxes({ position }: Heading | Paragraph, source: Source): readonly Omit<Diagnostic, 'list'>[] {
-  const from = position?.start.line ?? 1;
-  const lines = Array.from({ length: (position?.end.line ?? 0) - from + 1 }, (_, index) => from + index);
+function bareBoxes(node: Heading | Paragraph, source: Source): readonly Omit<Diagnostic, 'list'>[] {
+  const { start, end } = positionOf(node);
+  const lines = Array.from({ length: end.line - start.line + 1 }, (_, index) => start.line + index);
   return lines.filter((line) => bareBox.test(source.line(line).slice(0, 40))).map((line) => report(withoutBullet, line, 1));
 }
 

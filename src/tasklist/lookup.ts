@@ -38,12 +38,11 @@ const mostNamesakes = 50;
 export function lookupIn(entries: readonly Entry[]): Lookup {
   const byId = indexBy(entries, ({ draft }) => (draft.id === null ? [] : [draft.id.toLowerCase()]));
   const byTitle = indexBy(entries, titlesOf);
-  const byLastPart = Map.groupBy(entries, ({ name }) => parts(name.key).at(-1) ?? '');
+  const byLastPart = Map.groupBy(entries, ({ name }) => parts(name.key).at(-1));
   const bySection = indexSections(entries);
 
   return (name, asking) => {
-    if (/[/#]/u.test(name))
-      return oneOf((byLastPart.get(parts(name).at(-1) ?? '') ?? []).filter((entry) => answersTo(entry.name.key, name)));
+    if (/[/#]/u.test(name)) return oneOf((byLastPart.get(parts(name).at(-1)) ?? []).filter((entry) => answersTo(entry.name.key, name)));
     const words = slug(name, '');
     const inLists = [nearest(byId, name.toLowerCase(), asking), nearest(byTitle, words, asking), section(bySection, words, asking)];
     return inLists.find(({ kind }) => kind !== 'unknown') ?? { kind: 'unknown' };

@@ -33,7 +33,7 @@ export function parseMarkdown(file: string): Markdown {
 function rememberBoxes(this: Processor): void {
   const settings = this.data();
   settings.fromMarkdownExtensions = [
-    ...(settings.fromMarkdownExtensions ?? []),
+    ...(settings.fromMarkdownExtensions as NonNullable<typeof settings.fromMarkdownExtensions>), // remarkGfm's, which comes before
     { enter: { taskListCheckValueChecked: remember, taskListCheckValueUnchecked: remember } },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Heading, ListItem, Paragraph, Root, RootContent } from 'mdast';
-import { inlineLines, isTaskItem, proseLines } from './prose.ts';
+import { inlineLines, isTaskItem, positionOf, proseLines } from './prose.ts';
 import type { ProseLine } from './prose.ts';
 
 /** A heading and what stands between it and the next one. */
@@ -41,11 +41,10 @@ interface Place {
 
 export function outline(root: Root): Outline {
   const items: Item[] = [];
-  const sections = [sectionWithoutHeading()];
+  const sections: Section[] = [];
   for (const block of split(root)) {
-    const section = block.heading === null ? sections[0] : sectionOf(block.heading, sections.at(-1) ?? null);
-    if (section === undefined) continue;
-    if (block.heading !== null) sections.push(section);
+    const section = block.heading === null ? sectionWithoutHeading() : sectionOf(block.heading, sections.at(-1) as Section);
+    sections.push(section);
     section.notes.push(...proseLines(block.content));
     walk(block.content, { section, parent: null, captions: [] }, items);
   }
@@ -65,14 +64,14 @@ function sectionWithoutHeading(): Section {
   return { title: '', depth: 0, line: 1, parent: null, notes: [] };
 }
 
-function sectionOf(heading: Heading, previous: Section | null): Section {
-  let parent = previous;
+function sectionOf(heading: Heading, previous: Section): Section {
+  let parent: Section | null = previous;
   while (parent !== null && parent.depth >= heading.depth) parent = parent.parent;
   const title = inlineLines(heading.children)
     .map(({ text }) => text)
     .join(' ')
     .slice(0, longestHeading);
-  return { title, depth: heading.depth, line: heading.position?.start.line ?? 1, parent, notes: [] };
+  return { title, depth: heading.depth, line: positionOf(heading).start.line, parent, notes: [] };
 }
 
 function walk(nodes: readonly RootContent[], place: Place, items: Item[]): void {
@@ -95,14 +94,13 @@ function walkItem(node: ListItem, place: Place, items: Item[]): void {
 }
 
 /** The paragraph that a task item's box stands in. */
-export function paragraphOf(item: ListItem): Paragraph | undefined {
-  return item.children.find((node) => node.type === 'paragraph');
+export function paragraphOf(item: ListItem): Paragraph {
+  return item.children.find((node) => node.type === 'paragraph') as Paragraph;
 }
 
 /** What lies in a task item after that paragraph. */
 export function contentBelow(item: ListItem): readonly RootContent[] {
-  const paragraph = paragraphOf(item);
-  return paragraph === undefined ? item.children : item.children.slice(item.children.indexOf(paragraph) + 1);
+  return item.children.slice(item.children.indexOf(paragraphOf(item)) + 1);
 }
 
 /** The last line of a paragraph, where it introduces what follows: all bold, or with a colon at its end. */

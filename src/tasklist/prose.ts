@@ -1,4 +1,6 @@
-import type { List, ListItem, PhrasingContent, RootContent } from 'mdast';
+import type { List, ListItem, Node, PhrasingContent, RootContent } from 'mdast';
+
+type Position = NonNullable<Node['position']>;
 
 /** One line that a reader sees: no Markdown marks, no code blocks, no HTML. */
 export interface ProseLine {
@@ -44,7 +46,7 @@ function collect(node: PhrasingContent, lines: Map<number, string>): void {
   }
   const texts = visibleText(node).split('\n');
   // Counted from its end: where text follows a box on the next line, the parser starts it a line too early.
-  const start = node.type === 'text' ? (node.position?.end.line ?? 1) - texts.length + 1 : (node.position?.start.line ?? 1);
+  const start = node.type === 'text' ? positionOf(node).end.line - texts.length + 1 : positionOf(node).start.line;
   for (const [index, text] of texts.entries()) {
     lines.set(start + index, (lines.get(start + index) ?? '') + text);
   }
@@ -52,6 +54,11 @@ function collect(node: PhrasingContent, lines: Map<number, string>): void {
 
 function visibleText(node: PhrasingContent): string {
   if (node.type === 'text' || node.type === 'inlineCode') return node.value;
-  if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
+  if (node.type === 'image' || node.type === 'imageReference') return node.alt as string;
   return '';
+}
+
+/** Where the parser found a node; only nodes that somebody made have no place. */
+export function positionOf(node: Node): Position {
+  return node.position as Position;
 }

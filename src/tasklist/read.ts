@@ -1,4 +1,4 @@
-import type { Diagnostic, Task, TaskList } from '../model/task.ts';
+import type { Diagnostic, Task, TaskKind, TaskList } from '../model/task.ts';
 import { noAttributes } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
 import { dependenciesOf } from './dependencies.ts';
@@ -10,6 +10,7 @@ import type { Draft } from './draft.ts';
 import { nameSections } from './headings.ts';
 import type { Heading } from './headings.ts';
 import { nameItems } from './keys.ts';
+import type { Name } from './keys.ts';
 import { kindsOf } from './kinds.ts';
 import { lookalikesOf } from './lookalikes.ts';
 import type { Entry } from './lookup.ts';
@@ -54,11 +55,11 @@ function readOne({ path, text }: ListFile, list: number): Reading {
   const headings = nameSections(sections);
   const drafts = items.map((item) => draftOf(item, source));
   const names = nameItems(path, drafts, headings);
-  const headingOf = ({ item }: Draft): Heading => headings.get(item.section) ?? { path: [], titles: [] };
+  const headingOf = ({ item }: Draft): Heading => headings.get(item.section) as Heading;
   const kinds = kindsOf(drafts.map((draft) => ({ item: draft.item, id: draft.id, titles: headingOf(draft).titles })));
-  const entries = drafts.flatMap((draft): Entry[] => {
-    const name = names.get(draft.item);
-    return name === undefined ? [] : [{ list, draft, name, kind: kinds.get(draft.item) ?? 'gate', heading: headingOf(draft) }];
+  const entries = drafts.map((draft): Entry => {
+    const [name, kind] = [names.get(draft.item) as Name, kinds.get(draft.item) as TaskKind];
+    return { list, draft, name, kind, heading: headingOf(draft) };
   });
   return {
     path,
@@ -93,7 +94,7 @@ function finish(reading: Reading, dependencies: ReadonlyMap<Item, Dependencies>)
   );
   const tasks = entries.map((entry) => {
     const inner = (below.get(entry.draft.item) ?? []).map(({ draft }) => draft);
-    return taskOf(entry, reading, byItem, dependencies.get(entry.draft.item), inner);
+    return taskOf(entry, reading, byItem, dependencies.get(entry.draft.item) as Dependencies, inner);
   });
   const sorted = diagnostics.toSorted((one, other) => one.line - other.line || one.column - other.column);
   return { path, tasks, diagnostics: sorted.map((diagnostic) => ({ ...diagnostic, list: path })) };
@@ -103,7 +104,7 @@ function taskOf(
   entry: Entry,
   reading: Reading,
   byItem: ReadonlyMap<Item, Entry>,
-  dependencies: Dependencies | undefined,
+  { dependsOn, blockedBy }: Dependencies,
   inner: readonly Draft[],
 ): Task {
   const { draft, name, kind, heading } = entry;
@@ -118,10 +119,10 @@ function taskOf(
     line: draft.line,
     offset: draft.item.box + reading.shift,
     section: heading.titles,
-    parent: draft.item.parent === null ? null : (byItem.get(draft.item.parent)?.name.key ?? null),
+    parent: draft.item.parent === null ? null : (byItem.get(draft.item.parent) as Entry).name.key,
     priority: inherited.find(({ priority }) => priority !== null)?.priority ?? null,
-    dependsOn: dependencies?.dependsOn ?? [],
-    blockedBy: dependencies?.blockedBy ?? [],
+    dependsOn,
+    blockedBy,
     agent: inherited.find(({ agent }) => agent !== null)?.agent ?? null,
     human: inherited.some(({ human }) => human),
     touches: draft.attributes.touches,

@@ -67,21 +67,24 @@ function referenceAt(text: string, at: number, numbers: boolean): { readonly ref
   const first = text.slice(at, end);
   rangeEnd.lastIndex = end;
   const last = rangeEnd.exec(text);
-  const names = last === null ? null : expand(first, last[1] ?? last[2] ?? '');
+  const names = last === null ? null : expand(first, (last[1] ?? last[2]) as string);
   if (last === null || names === null) return { reference: { kind: 'name', text: first }, end };
   return { reference: { kind: 'range', text: text.slice(at, end) + last[0], names }, end: end + last[0].length };
 }
 
 /** `T001` to `T003` or to `003`: T001, T002, T003. Null where the two are not of one kind. */
 function expand(first: string, last: string): readonly string[] | null {
-  const from = /^(.*?)(\d+)$/u.exec(first);
-  const to = /^(.*?)(\d+)$/u.exec(last);
-  if (from === null || to === null) return null;
-  const [, prefix = '', low = ''] = from;
-  const [, lastPrefix = '', high = ''] = to;
+  const [prefix, low] = atNumber(first);
+  const [lastPrefix, high] = atNumber(last);
   const count = Number(high) - Number(low) + 1;
   if ((lastPrefix !== '' && !prefix.endsWith(lastPrefix)) || count < 2 || count > longestRange) return null;
   return Array.from({ length: count }, (_, index) => prefix + String(Number(low) + index).padStart(low.length, '0'));
+}
+
+/** Every id ends in digits. */
+function atNumber(name: string): readonly [string, string] {
+  const at = name.search(/\d+$/u);
+  return [name.slice(0, at), name.slice(at)];
 }
 
 function matchEnd(pattern: RegExp, text: string, at: number): number | null {

@@ -8,7 +8,13 @@ import { readLists } from './read.ts';
  * a box that is so already keeps its character. A key that the text does not have is a `Problem`.
  */
 export function tick(text: string, path: string, keys: readonly TaskKey[], mark: 'x' | ' ' = 'x'): string {
-  return tickRead(text, readLists([{ path, text }])[0]?.tasks ?? [], path, keys, mark);
+  return tickRead(
+    text,
+    readLists([{ path, text }]).flatMap(({ tasks }) => tasks),
+    path,
+    keys,
+    mark,
+  );
 }
 
 /** As `tick`, for a text that was read before: `tasks` are its own. */

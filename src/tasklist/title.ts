@@ -48,7 +48,7 @@ export function readTitle(text: string, line: number, source: string, into: Attr
   rest = rest.replace(brackets, (whole, inner: string) => (readStatement({ text: inner, line, source }, into) ? '' : whole));
   for (let match = trailing.exec(rest); match?.[2] !== undefined; match = trailing.exec(rest)) {
     if (!readStatement({ text: match[2], line, source }, into)) break;
-    rest = match[1] ?? '';
+    rest = match[1] as string;
   }
   const phrases = takePhrases(takeMarks(tidy(rest), into), line);
   into.waits.push(...phrases.waits);
