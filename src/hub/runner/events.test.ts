@@ -20,7 +20,7 @@ jobs:
     '.github/workflows/answer.yml': `
 name: answer
 on: { issues: { types: [opened] } }
-permissions: { issues: write, actions: write, contents: write }
+permissions: { issues: write, actions: write, contents: write, pull-requests: write }
 jobs:
   a:
     runs-on: x
@@ -37,6 +37,10 @@ jobs:
           })();
       - uses: actions/checkout@v5
       - run: git -c user.name=a -c user.email=a@example.com commit -q --allow-empty -m Empty && git push -q origin HEAD:refs/heads/made-by-job
+      - env: { TOKEN: "\${{ github.token }}" }
+        run: |
+          curl -sf -o /dev/null -H "authorization: token $TOKEN" "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/pulls" \\
+            -d '{"title":"Made by a job","head":"made-by-job","base":"main"}' && echo proposed
 `,
     '.github/workflows/comment.yml':
       'name: comment\non: issue_comment\njobs: { a: { runs-on: x, steps: [{ run: echo "$BODY", env: { BODY: "${{ github.event.comment.body }}" } }] } }\n',
@@ -77,7 +81,9 @@ test('what a job does with its token starts only what is dispatched', async () =
     ['manual', 'success'],
   ]);
   expect(logOf(runs[0])).toContain('comment 201');
-  expect(host.events.some((event) => event.name === 'push' && event.causedByJobToken)).toBe(true);
+  expect(logOf(runs[0])).toContain('proposed');
+  for (const name of ['push', 'pull_request'])
+    expect(host.events.some((event) => event.name === name && event.causedByJobToken)).toBe(true);
 
   const [comment] = await startedBy('issue_comment', () => api('POST', '/issues/1/comments', { body: 'from a person' }));
   expect(logOf(comment)).toContain('from a person');
@@ -95,7 +101,7 @@ test('a pull request is tested as it would be merged, and not at all while it co
 
   const [run] = await startedBy('pull_request', () => api('POST', '/pulls', { title: 'New', head: 'topic', base: 'main' }));
   expect(run).toMatchObject({ name: 'pull', conclusion: 'success', headBranch: 'topic', displayTitle: 'New' });
-  expect(logOf(run)).toContain('base.txt new.txt other.txt of topic into main at refs/pull/2/merge merged');
+  expect(logOf(run)).toContain('base.txt new.txt other.txt of topic into main at refs/pull/3/merge merged');
 
   await api('PUT', '/contents/new.txt', { message: 'Clash', branch: 'main', content: Buffer.from('clash\n').toString('base64') });
   const again = await startedBy('pull_request', () => api('PUT', '/contents/more.txt', { message: 'More', branch: 'topic', content }));

@@ -7,13 +7,17 @@ import { headOf } from './heads.ts';
 import type { Account, Mergeability, Pull, PullIssue, Repository } from './model.ts';
 import type { World } from './world.ts';
 
-/** Who asks while another look is under way gets what that one sees. */
-const looks = new WeakMap<Pull, Promise<Mergeability | undefined>>();
+/** One look after the other: a later one may see a head that has moved meanwhile. */
+const looks = new WeakMap<Pull, Promise<unknown>>();
 
 /** Looks into git, unless head and base are where they were at the last look. Keeps refs/pull/N/merge. */
 export function lookAtMerge(world: World, issue: PullIssue): Promise<Mergeability | undefined> {
-  const look = looks.get(issue.pull) ?? takeLook(world, issue).finally(() => looks.delete(issue.pull));
-  looks.set(issue.pull, look);
+  const before = looks.get(issue.pull) ?? Promise.resolve();
+  const look = before.then(() => takeLook(world, issue));
+  looks.set(
+    issue.pull,
+    look.catch(() => {}), // whoever asked is told
+  );
   return look;
 }
 
