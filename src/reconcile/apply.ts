@@ -52,17 +52,22 @@ function creationsEnd(records: readonly (Action & { kind: 'record' })[]): Instan
 async function carryOut(writer: Writer, observation: Observation, deeds: readonly Deed[], mayCreate: () => boolean): Promise<Applied> {
   const done: Action[] = [];
   const failures: FailedAction[] = [];
+  /** Issues that lack a comment: no mark there may say that it is written. */
   const silent = new Set<number>();
   let unfinished = false;
   for (const action of deeds) {
     if (isMark(action) && silent.has(action.issue)) continue;
+
     const isLate = isCreation(action) && !mayCreate();
     const problem = isLate ? null : await attempt(writer, observation, action);
-    unfinished ||= isLate;
-    if (problem !== null) failures.push({ action, problem });
+    if (!isLate && problem === null) {
+      done.push(action);
+      continue;
+    }
+    if (action.kind === 'comment') silent.add(action.issue);
+    if (problem === null) unfinished = true;
+    else failures.push({ action, problem });
     if (problem !== null && isHopeless(problem)) break;
-    if (!isLate && problem === null) done.push(action);
-    else if (action.kind === 'comment') silent.add(action.issue);
   }
   return { done, failures, unfinished };
 }
