@@ -97,6 +97,12 @@ test('work that does not pass the repository’s own checks is a failure that te
   expect(outcome.patch.length).toBeGreaterThan(0);
 });
 
+test('of a long output the first line that complains comes first, and then the end', async () => {
+  const noise = 'seq 1 40; echo "not ok 3 greets by name"; seq 1 40; echo done; exit 1';
+  const outcome = await workWith([{ calls: [{ tool: 'write_file', input: { path: 'test.sh', content: `${noise}\n` } }] }, finish]);
+  expect(failureOf(outcome)?.message).toMatch(/^`sh test\.sh` ended with exit code 1: not ok 3 greets by name\n30\n[^]*40\ndone$/);
+});
+
 test('a run that changes nothing says so', async () => {
   expect(failureOf(await workWith([finish]))).toMatchObject({ kind: 'no-change', message: expect.stringContaining('It greets by name.') });
 });

@@ -90,9 +90,19 @@ function emptiness(patch: Uint8Array, outcome: ExecutorOutcome): Failure | null 
 function failedCheck(evidence: readonly Evidence[]): Failure | null {
   const failed = evidence.find(({ exitCode }) => exitCode !== 0);
   if (failed === undefined) return null;
-  const end = failed.output.trim().split('\n').slice(-12).join('\n').slice(-700);
-  return {
-    kind: 'verification-failed',
-    message: `\`${failed.command}\` ended with exit code ${failed.exitCode}: ${end || 'it printed nothing'}`,
-  };
+  const said = tellingOutput(failed.output) || 'it printed nothing';
+  return { kind: 'verification-failed', message: `\`${failed.command}\` ended with exit code ${failed.exitCode}: ${said}` };
+}
+
+const complaint = /\b(error|fail(ed|ure)?|expected|assert\w*|not ok|panicked)\b|[✖✗×]/i;
+
+/** The first line that complains, since people read no further; then the end, from which the next attempt learns more. */
+function tellingOutput(output: string): string {
+  const lines = output.trim().split('\n');
+  const end = lines.slice(-12).join('\n').slice(-700);
+  const first = lines
+    .find((line) => complaint.test(line))
+    ?.trim()
+    .slice(0, 200);
+  return first === undefined || end.startsWith(first) ? end : `${first}\n${end}`;
 }

@@ -139,9 +139,9 @@ export class FakeWorld {
     return number;
   }
 
-  fail(id: string, kind: FailureKind = 'verification-failed'): void {
+  fail(id: string, kind: FailureKind = 'verification-failed', message = 'The tests failed.'): void {
     const run = this.#running(id);
-    this.record({ kind: 'run-failed', fence: run.fence, failure: { kind, message: 'The tests failed.' }, usage: null });
+    this.record({ kind: 'run-failed', fence: run.fence, failure: { kind, message }, usage: null });
     this.#changeRun(run.id, { status: 'completed', conclusion: 'success' });
   }
 

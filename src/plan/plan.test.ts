@@ -131,6 +131,14 @@ test('while it waits to try again it says why and when', () => {
   expect(world.why('a')).toMatch(/^Tries again in \d+ minutes after failure 1 of at most 3: The tests failed\. A comment `\/retry`/);
 });
 
+test('of a long failure the reason repeats the beginning', () => {
+  const world = new FakeWorld([task('a')]);
+  world.settle();
+  world.runnersStart();
+  world.fail('a', 'policy-refused', `The patch is odd ${'and odder '.repeat(100)}`);
+  expect(world.why('a')).toMatch(/^Stuck after 1 failure: The patch is odd and odder .{0,200}… A comment `\/retry` starts it again\.$/);
+});
+
 test('a failure that time does not mend is stuck at once', () => {
   const world = new FakeWorld([task('a')]);
   world.settle();

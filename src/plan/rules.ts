@@ -8,6 +8,9 @@ import { closedAsDone, mergeOf, nearestWith, numbered, recordOf, wasUnticked } f
 import type { Scene } from './scene.ts';
 import { openBlockers, openNeeds } from './waiting.ts';
 
+/** Characters of what went wrong that a reason repeats. */
+const longestReason = 200;
+
 export interface Verdict {
   readonly state: TaskState;
   /** Null: told from what the task waits for, once all states are known. */
@@ -144,8 +147,10 @@ function nobodysWork(): Verdict {
   return verdict('held', 'A box that people tick themselves: no run is ever started for it.');
 }
 
+/** Its beginning, which says it all to people: what follows is for the next attempt. */
 function sentence(message: string): string {
   const line = message.replaceAll(/\s+/g, ' ').trim();
+  if (line.length > longestReason) return `${line.slice(0, longestReason - 1).trimEnd()}…`;
   return /[.!?…]$/.test(line) ? line : `${line}.`;
 }
 

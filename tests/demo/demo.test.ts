@@ -18,7 +18,7 @@ test('the demo brings twelve tasks to merged pull requests and ticked boxes, one
   const before = (await git(['cat-file', 'blob', `${first}:TASKS.md`], repository)).stdout;
   const after = (await git(['cat-file', 'blob', 'main:TASKS.md'], repository)).stdout;
   expect(after).toHaveLength(before.length);
-  const changed = [...after].flatMap((character, index) => (character === before[index] ? [] : [`${before[index]}→${character}`]));
+  const changed = after.split('').flatMap((character, index) => (character === before[index] ? [] : [`${before[index]}→${character}`]));
   expect(changed).toEqual(Array.from({ length: 24 }, () => ' →x'));
   const { stdout: names } = await git(['ls-tree', '-r', '--name-only', 'main'], repository);
   expect(names).toContain('src/write-percentage.js');
