@@ -9,8 +9,15 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      exclude: ['src/**/*.test.ts', 'src/model/**'],
+      exclude: ['src/**/*.test.ts', 'src/**/{fake,test}-*.ts', 'src/ledger/stories.ts', 'src/model/**'],
       reporter: ['text-summary', 'json-summary'],
+      thresholds: {
+        statements: 88,
+        branches: 80,
+        functions: 90,
+        lines: 90,
+        'src/{command,config,errors,ledger,plan,tasklist}/**': { branches: 100 },
+      },
     },
   },
 });
