@@ -9,8 +9,8 @@ import { mirrorOf } from './mirror.ts';
 import { order } from './order.ts';
 import type { Scene } from './scene.ts';
 
-/** Issues opened in one pass: people see the first ones soon, and GitHub's limits on creation are kept. */
-const mostAtOnce = 20;
+/** Issues opened in one pass. GitHub wants three seconds between them, and a merge that comes meanwhile waits for its tick. */
+const mostAtOnce = 10;
 
 const needsNone: ReadonlySet<TaskState> = new Set(['done', 'merged', 'cancelled']);
 const movesSoon: ReadonlySet<TaskState> = new Set(['ready', 'queued', 'running', 'in-review', 'stuck']);

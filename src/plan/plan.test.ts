@@ -380,11 +380,11 @@ test('the notice that a task is stuck waits for the other holder, too, and so do
   expect(world.why('b')).toBe('Waits for a Do a (#1), of which a Do a (#1) is stuck.');
 });
 
-test('issues are opened twenty at a time, what can start first', () => {
+test('issues are opened ten at a time, what can start first', () => {
   const many = Array.from({ length: 30 }, (_, index) => task(`w${index}`, { dependsOn: [key('last')] }));
   const world = new FakeWorld([...many, task('last')]);
   const first = world.pass();
-  expect(first.actions.filter(({ kind }) => kind === 'open-issue')).toHaveLength(20);
+  expect(first.actions.filter(({ kind }) => kind === 'open-issue')).toHaveLength(10);
   expect(first.again).toBe(world.now);
   expect(world.issues.has(key('last'))).toBe(true);
   world.settle();
