@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startReviewer } from '../src/cli/demo/reviewer.ts';
-import { watch, type View } from '../src/cli/demo/watch.ts';
-import { work } from '../src/cli/demo/work.ts';
+import { watch } from '../src/cli/demo/watch.ts';
+import { isSettled, work } from '../src/cli/demo/work.ts';
 import { buildWorld, type DemoWorld } from '../src/cli/demo/world.ts';
 import { connect } from '../src/github/connect.ts';
 import { githubReader } from '../src/github/reader.ts';
@@ -21,7 +21,7 @@ export async function benchLoop(): Promise<readonly Figure[]> {
   const reviewer = startReviewer(world);
   const bot = await world.startBot();
   try {
-    const tasks = work(await watch(world, 120_000, settled)).length;
+    const tasks = work(await watch(world, 120_000, isSettled)).length;
     await world.hub.engine?.idle();
     const life = countsOf(world);
     return [
@@ -40,11 +40,6 @@ export async function benchLoop(): Promise<readonly Figure[]> {
     await world.close();
     await rm(dir, { recursive: true, force: true });
   }
-}
-
-function settled(view: View): boolean {
-  const { issues } = view.observation.seen;
-  return work(view).every(({ key, checked }) => checked && issues.get(key)?.open === false);
 }
 
 function countsOf({ hub }: DemoWorld) {
@@ -95,7 +90,7 @@ async function webhookToDispatch(world: DemoWorld): Promise<number> {
     await addTask(world, sample);
     const pushed = performance.now();
     times.push((await dispatched) - pushed);
-    await watch(world, 120_000, settled);
+    await watch(world, 120_000, isSettled);
   }
   return times.sort((a, b) => a - b)[Math.floor(samples / 2)] ?? Number.NaN;
 }

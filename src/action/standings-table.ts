@@ -2,6 +2,7 @@ import type { Paragraph, PhrasingContent, RootContent, TableRow } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
+import { isWork } from '../plan/family.ts';
 import type { Pass } from '../reconcile/reconcile.ts';
 
 /** GitHub cuts step summaries at 1 MiB. */
@@ -10,7 +11,7 @@ const writer = unified().use(remarkGfm).use(remarkStringify);
 
 /** The step summary: each task that is not done, where it is and why. Markup in a list's own words is written out, not obeyed. */
 export function standingsTable({ observation, standings }: Pick<Pass, 'observation' | 'standings'>): string {
-  const tasks = observation.lists.flatMap((list) => list.tasks).filter(({ kind }) => kind === 'task' || kind === 'group');
+  const tasks = observation.lists.flatMap((list) => list.tasks).filter(isWork);
   const open = tasks.flatMap((task) => {
     const standing = standings.get(task.key);
     return standing === undefined || standing.state === 'done' ? [] : [{ task, standing }];

@@ -2,7 +2,7 @@ import { info, setFailed, setSecret } from '@actions/core';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commandExecutor } from '../agent/command.ts';
-import type { Executor, Sandbox, TranscriptEntry, WorkTree } from '../agent/ports.ts';
+import type { Executor, TranscriptEntry, WorkTree } from '../agent/ports.ts';
 import { work, type WorkOutcome } from '../agent/work.ts';
 import { noUsage } from '../agent/usage.ts';
 import { anthropicExecutor } from '../anthropic/executor.ts';
@@ -42,7 +42,8 @@ async function workOn(brief: RunBrief, apiKey: string): Promise<WorkOutcome> {
   });
   const policy = readConfig(await worktree.readAtBase(configPath), configPath);
   const task = await readTask(brief, worktree);
-  const sandbox = await sandboxFor(policy, worktree, await mkdtemp(join(temporary, 'tmp-')));
+  const scratch = await mkdtemp(join(temporary, 'tmp-'));
+  const sandbox = await openSandbox({ kind: policy.sandbox, root: worktree.root, scratch, environment: process.env });
   const executor = executorFor(policy, apiKey);
   return await work(brief, task, policy, { worktree, sandbox, executor, now: Date.now, onEntry: tell });
 }
@@ -58,10 +59,6 @@ async function readTask(brief: RunBrief, worktree: WorkTree): Promise<Task> {
     `The task ${brief.fence.task} is not in ${brief.list} at ${brief.base.slice(0, 10)}.`,
     'Put it back, or leave it out: the next pass sees it.',
   );
-}
-
-async function sandboxFor(policy: Policy, worktree: WorkTree, scratch: string): Promise<Sandbox> {
-  return await openSandbox({ kind: policy.sandbox, root: worktree.root, scratch, environment: process.env });
 }
 
 function executorFor({ executor }: Policy, apiKey: string): Executor {

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createPasses, type Target } from './passes.ts';
 
+const day = 86_400_000;
 const target: Target = { installationId: 1, owner: 'octo', name: 'plan' };
 
 /** A pass that ends when the test says so. */
@@ -87,11 +88,16 @@ test('nothing starts after closing', async () => {
 });
 
 test('a moment that is months away does not come at once', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const { once, begun, ends } = heldPasses();
   const passes = createPasses(once, noError);
   passes.wake(target);
-  ends[0]?.(Date.now() + 60 * 86_400_000);
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  ends[0]?.(Date.now() + 60 * day);
+  await vi.advanceTimersByTimeAsync(day - 1);
   expect(begun).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(begun).toHaveLength(2); // a look a day on the way there does no harm
+  ends[1]?.(null);
   await passes.close();
 });

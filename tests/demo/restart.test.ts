@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { startReviewer } from '../../src/cli/demo/reviewer.ts';
 import { watch } from '../../src/cli/demo/watch.ts';
+import { isSettled } from '../../src/cli/demo/work.ts';
 import { startedTooEarly } from './ledger-order.ts';
-import { allDone, smallWorld } from './small-world.ts';
+import { smallWorld } from './small-world.ts';
 import type { DemoWorld } from '../../src/cli/demo/world.ts';
 
 test('a bot that is killed in the middle and started again makes nothing twice', async () => {
@@ -16,7 +17,7 @@ test('a bot that is killed in the middle and started again makes nothing twice',
   await happened(world, 'pull_request', 'closed');
   await second?.stop('SIGKILL');
   const third = await world.startBot();
-  const { observation } = await watch(world, 60_000, allDone);
+  const { observation } = await watch(world, 60_000, isSettled);
   await third?.stop();
   await reviewer.stop();
   await world.hub.engine?.idle();

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { buildWorld, type DemoWorld } from '../../src/cli/demo/world.ts';
-import { work } from '../../src/cli/demo/work.ts';
-import type { View } from '../../src/cli/demo/watch.ts';
 
 /** The demo's world around a list of four tasks, with nothing started yet. */
 export async function smallWorld(options: { readonly actionOnly: boolean }): Promise<DemoWorld> {
@@ -15,9 +13,4 @@ export async function smallWorld(options: { readonly actionOnly: boolean }): Pro
   const world = await buildWorld({ ...options, list, dir: join(dir, 'world'), keep: false, json: false }, {});
   onTestFinished(() => world.close());
   return world;
-}
-
-export function allDone(view: View): boolean {
-  const { issues } = view.observation.seen;
-  return work(view).every(({ key, checked }) => checked && issues.get(key)?.open === false);
 }

@@ -17,7 +17,6 @@ export interface BotProcessOptions {
 }
 
 export interface BotProcess {
-  readonly child: ChildProcess;
   /** Ends it as an operator would, and waits until it is gone. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -41,7 +40,6 @@ export async function startBotProcess(options: BotProcessOptions): Promise<BotPr
   const exited = once(child, 'exit').then(() => log.end());
   await listening(child, log, options.logFile);
   return {
-    child,
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await exited;

@@ -1,5 +1,6 @@
 import type { Standing } from '../../model/standing.ts';
 import { describe } from '../../plan/describe.ts';
+import { isWork } from '../../plan/family.ts';
 import type { Passed, Planned } from '../planned.ts';
 import { shown, type Terminal } from '../terminal.ts';
 
@@ -18,8 +19,8 @@ export function printPlan(planned: Planned | Passed, json: boolean, terminal: Te
 
 /** Of tasks and groups that are not done; steps follow their task and gates wait for people. */
 function openStandings({ tasks, standings }: Planned): readonly Standing[] {
-  return tasks.flatMap(({ key, kind, checked }) => {
+  return tasks.filter(isWork).flatMap(({ key, checked }) => {
     const standing = standings.get(key);
-    return standing === undefined || checked || kind === 'step' || kind === 'gate' ? [] : [standing];
+    return standing === undefined || checked ? [] : [standing];
   });
 }
