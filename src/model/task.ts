@@ -14,6 +14,8 @@ export interface Task {
   readonly key: TaskKey;
   /** As the list writes it (`1.1`, `T001`), or a slug of the title. */
   readonly id: string;
+  /** Whether the list writes the id. */
+  readonly named: boolean;
   readonly kind: TaskKind;
   /** The text after box and id, without Markdown's marks and without the attributes that are read from it. */
   readonly title: string;
@@ -30,9 +32,19 @@ export interface Task {
   /** Its own, or its section's. */
   readonly priority: Priority | null;
   readonly dependsOn: readonly TaskKey[];
+  /** Those of `dependsOn` that nobody wrote: the list's dialect has an order. */
+  readonly implied: readonly TaskKey[];
   /** What it waits for outside the lists, as written: `#12`, a name that nothing answers to, plain words. */
   readonly blockedBy: readonly string[];
   readonly agent: string | null;
+  /** Who the list says does it or answers for it. */
+  readonly owner: string | null;
+  /** Minutes of work, where the list says so. */
+  readonly estimate: number | null;
+  /** The day it is due, as `2026-01-31`. */
+  readonly due: string | null;
+  /** `#words` of its line, without the `#`. */
+  readonly tags: readonly string[];
   /** Never dispatched: people do it. */
   readonly human: boolean;
   /** Globs of the paths that it will change, where the list says so. */
@@ -42,6 +54,22 @@ export interface Task {
 }
 
 export type Severity = 'error' | 'warning' | 'info';
+
+/** One replacement in a list's text: the code units from `from` up to `to` become `text`. */
+export interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** A way to mend what a diagnostic tells of. */
+export interface Fix {
+  /** What it does, as in `Write a space after the box.` */
+  readonly what: string;
+  readonly edits: readonly Edit[];
+  /** Whether it can be made without asking, because it changes nothing that anybody meant. */
+  readonly safe: boolean;
+}
 
 /** Something in a list that its writer should know of. */
 export interface Diagnostic {
@@ -54,11 +82,22 @@ export interface Diagnostic {
   readonly message: string;
   /** What to write instead. */
   readonly hint: string;
+  /** Offsets are those of the file as it was read. */
+  readonly fix?: Fix;
+}
+
+/** Which way of writing lists a file was read by. */
+export interface ChosenDialect {
+  /** `spec-kit`, `plain`, … */
+  readonly name: string;
+  /** What decided it, a sentence each. */
+  readonly because: readonly string[];
 }
 
 /** What one list says. Tasks stand in the order of the text. */
 export interface TaskList {
   readonly path: RepositoryPath;
+  readonly dialect: ChosenDialect;
   readonly tasks: readonly Task[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -97,7 +97,7 @@ function finish(reading: Reading, dependencies: ReadonlyMap<Item, Dependencies>)
     return taskOf(entry, reading, byItem, dependencies.get(entry.draft.item) as Dependencies, inner);
   });
   const sorted = diagnostics.toSorted((one, other) => one.line - other.line || one.column - other.column);
-  return { path, tasks, diagnostics: sorted.map((diagnostic) => ({ ...diagnostic, list: path })) };
+  return { path, dialect: { name: 'plain', because: [] }, tasks, diagnostics: sorted.map((diagnostic) => ({ ...diagnostic, list: path })) };
 }
 
 function taskOf(
@@ -112,6 +112,7 @@ function taskOf(
   return {
     key: name.key,
     id: name.id,
+    named: draft.id !== null,
     kind,
     title: draft.title === '' ? name.id : draft.title,
     checked: draft.item.node.checked === true,
@@ -122,8 +123,13 @@ function taskOf(
     parent: draft.item.parent === null ? null : (byItem.get(draft.item.parent) as Entry).name.key,
     priority: inherited.find(({ priority }) => priority !== null)?.priority ?? null,
     dependsOn,
+    implied: [],
     blockedBy,
     agent: inherited.find(({ agent }) => agent !== null)?.agent ?? null,
+    owner: null,
+    estimate: null,
+    due: null,
+    tags: [],
     human: inherited.some(({ human }) => human),
     touches: draft.attributes.touches,
     detail: detailText(draft, reading.source, inner),
