@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { boxOffset } from '../model/mark.ts';
 import { readLists } from '../tasklist/read.ts';
 import { run } from './run.ts';
 
@@ -192,7 +193,7 @@ describe('tick', () => {
     const boxes = readLists([{ path: 'TASKS.md', text }])[0]?.tasks.filter(({ title }) =>
       /^(?:Motor|Write tests|Fog sensor)$/u.test(title),
     );
-    expect(changed).toEqual(boxes?.map(({ offset }) => offset));
+    expect(changed).toEqual(boxes?.map(boxOffset));
   });
 
   test('shows what it would do, and has nothing to do twice', async () => {

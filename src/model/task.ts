@@ -1,4 +1,5 @@
 import type { RepositoryPath, TaskKey } from './ids.ts';
+import type { Mark } from './mark.ts';
 
 /**
  * `task` is a unit of work; `group` is ticked when all below it are; `step` belongs to the task above it and is ticked with it;
@@ -9,7 +10,7 @@ export type TaskKind = 'task' | 'group' | 'step' | 'gate';
 /** 0 is the most urgent. */
 export type Priority = 0 | 1 | 2 | 3 | 4;
 
-/** One checkbox of a list, read at one commit. */
+/** One checkbox of a list, or a heading or file that is a task by its dialect, read at one commit. */
 export interface Task {
   readonly key: TaskKey;
   /** As the list writes it (`1.1`, `T001`), or a slug of the title. */
@@ -23,8 +24,8 @@ export interface Task {
   readonly list: RepositoryPath;
   /** Counted from 1. */
   readonly line: number;
-  /** Index, in UTF-16 code units, of the character between the brackets. */
-  readonly offset: number;
+  /** How it is ticked. */
+  readonly mark: Mark;
   /** Headings above, outermost first, without the document's title. */
   readonly section: readonly string[];
   /** The nearest item above that this one lies in. */

@@ -12,7 +12,7 @@ export function task(id: string, parts: Partial<Task> = {}): Task {
     checked: false,
     list: 'TASKS.md',
     line: 1,
-    offset: 3,
+    mark: { kind: 'box', offset: 3 },
     section: [],
     parent: null,
     priority: null,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { boxOffset } from '../model/mark.ts';
 import { readLists } from './read.ts';
 import { tickRead } from './tick.ts';
 
@@ -24,13 +25,14 @@ describe.skipIf(!isThere)('lists as people wrote them (skipped unless MERGETICK_
     const bytes = readFileSync(join(folder, 'files', name));
     const text = bytes.toString('utf8');
     const tasks = readLists([{ path: name, text }])[0]!.tasks;
-    const found = tasks.map(({ line, offset }) => ({ line, off: Buffer.byteLength(text.slice(0, offset)), state: text[offset] }));
+    const boxes = tasks.flatMap((task) => ({ line: task.line, offset: boxOffset(task) })).filter(({ offset }) => offset !== null);
+    const found = boxes.map(({ line, offset }) => ({ line, off: Buffer.byteLength(text.slice(0, offset!)), state: text[offset!] }));
     expect(found).toEqual((truth.get(name) ?? []).map(({ line, off, state }) => ({ line, off, state })));
 
     for (const task of tasks) {
       const after = tickRead(text, tasks, name, [task.key], task.checked ? ' ' : 'x');
       const marked = tasks.filter(({ key, kind }) => key === task.key || (kind === 'step' && key.startsWith(`${task.key}/`)));
-      const changed = marked.filter(({ checked }) => checked === task.checked).map(({ offset }) => offset);
+      const changed = marked.filter(({ checked }) => checked === task.checked).map((one) => boxOffset(one) ?? -1);
       expect(after).toBe(marks(text, changed, task.checked ? ' ' : 'x'));
     }
     const last = tasks.at(-1);

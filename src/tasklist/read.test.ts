@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { boxOffset } from '../model/mark.ts';
 import type { Task } from '../model/task.ts';
 import { readLists } from './read.ts';
 
@@ -14,8 +15,8 @@ test.each([
   ['no final newline', '- [ ] a', [3]],
 ])('offsets count UTF-16 code units of the whole file: %s', (_, text, offsets) => {
   const tasks = tasksOf(text);
-  expect(tasks.map(({ offset }) => offset)).toEqual(offsets);
-  expect(tasks.every(({ offset, checked }) => text[offset] === (checked ? 'x' : ' '))).toBe(true);
+  expect(tasks.map(boxOffset)).toEqual(offsets);
+  expect(tasks.every((task) => text[boxOffset(task)!] === (task.checked ? 'x' : ' '))).toBe(true);
 });
 
 test('the same number in two phases is two tasks', () => {

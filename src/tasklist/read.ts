@@ -118,7 +118,7 @@ function taskOf(
     checked: draft.item.node.checked === true,
     list: reading.path,
     line: draft.line,
-    offset: draft.item.box + reading.shift,
+    mark: { kind: 'box', offset: draft.item.box + reading.shift },
     section: heading.titles,
     parent: draft.item.parent === null ? null : (byItem.get(draft.item.parent) as Entry).name.key,
     priority: inherited.find(({ priority }) => priority !== null)?.priority ?? null,

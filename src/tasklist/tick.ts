@@ -1,11 +1,11 @@
 import { Problem } from '../errors/problem.ts';
 import type { TaskKey } from '../model/ids.ts';
-import type { Task } from '../model/task.ts';
+import type { Edit, Task } from '../model/task.ts';
 import { readLists } from './read.ts';
 
 /**
- * The text with the boxes of these tasks marked, and with each the steps below it. One character a box changes and nothing else;
- * a box that is so already keeps its character. A key that the text does not have is a `Problem`.
+ * The text with these tasks marked, and with each the steps below it. One character a box changes and nothing else; a box that is so
+ * already keeps its character. A task that is a file changes one word of its front matter. A key that the text does not have is a `Problem`.
  */
 export function tick(text: string, path: string, keys: readonly TaskKey[], mark: 'x' | ' ' = 'x'): string {
   return tickRead(
@@ -19,26 +19,44 @@ export function tick(text: string, path: string, keys: readonly TaskKey[], mark:
 
 /** As `tick`, for a text that was read before: `tasks` are its own. */
 export function tickRead(text: string, tasks: readonly Task[], path: string, keys: readonly TaskKey[], mark: 'x' | ' ' = 'x'): string {
-  return replaceAt(text, offsets(tasks, wanted(tasks, path, keys), mark), mark);
+  return replace(
+    text,
+    changedBy(tasks, path, keys, mark).flatMap((task) => editOf(task, mark) ?? []),
+  );
 }
 
-function wanted(tasks: readonly Task[], path: string, keys: readonly TaskKey[]): ReadonlySet<TaskKey> {
-  const known = new Set(tasks.map(({ key }) => key));
-  const missing = keys.find((key) => !known.has(key));
+/** The tasks that such a tick changes, in the order of the text: those that are not so already. */
+export function changedBy(tasks: readonly Task[], path: string, keys: readonly TaskKey[], mark: 'x' | ' ' = 'x'): readonly Task[] {
+  const wanted = markedWith(tasks, known(tasks, path, keys));
+  return tasks.filter(({ key, checked }) => wanted.has(key) && checked !== (mark === 'x'));
+}
+
+function known(tasks: readonly Task[], path: string, keys: readonly TaskKey[]): ReadonlySet<TaskKey> {
+  const all = new Set(tasks.map(({ key }) => key));
+  const missing = keys.find((key) => !all.has(key));
   if (missing === undefined) return new Set(keys);
   throw new Problem('not-found', `${path} has no task \`${missing}\`.`, `List its tasks with \`mergetick list ${path}\`.`);
 }
 
 /** Tasks come in the order of the text, so a step's parent was decided before the step. */
-function offsets(tasks: readonly Task[], keys: ReadonlySet<TaskKey>, mark: 'x' | ' '): readonly number[] {
+function markedWith(tasks: readonly Task[], keys: ReadonlySet<TaskKey>): ReadonlySet<TaskKey> {
   const marked = new Set<TaskKey>();
-  for (const { key, kind, parent } of tasks) {
-    if (keys.has(key) || (kind === 'step' && parent !== null && marked.has(parent))) marked.add(key);
+  const carrying = new Set<TaskKey>();
+  for (const { key, kind, parent, mark } of tasks) {
+    if (!keys.has(key) && !(kind === 'step' && parent !== null && carrying.has(parent))) continue;
+    marked.add(key);
+    if (mark.kind !== 'status') carrying.add(key);
   }
-  return tasks.filter(({ key, checked }) => marked.has(key) && checked !== (mark === 'x')).map(({ offset }) => offset);
+  return marked;
 }
 
-function replaceAt(text: string, places: readonly number[], mark: string): string {
-  const starts = [0, ...places.map((place) => place + 1)];
-  return starts.map((start, index) => text.slice(start, places[index])).join(mark);
+function editOf({ mark }: Task, character: 'x' | ' '): Edit | null {
+  if (mark.kind === 'box') return { from: mark.offset, to: mark.offset + 1, text: character };
+  return mark.kind === 'status' ? { from: mark.from, to: mark.to, text: character === 'x' ? mark.done : mark.open } : null;
+}
+
+/** `edits` come in the order of the text. */
+function replace(text: string, edits: readonly Edit[]): string {
+  const starts = [0, ...edits.map(({ to }) => to)];
+  return starts.map((start, index) => text.slice(start, edits[index]?.from) + (edits[index]?.text ?? '')).join('');
 }

@@ -48,7 +48,7 @@ export const sampleTask: Task = {
   checked: false,
   list: 'TASKS.md',
   line: 3,
-  offset: 20,
+  mark: { kind: 'box', offset: 20 },
   section: ['Phase 1'],
   parent: null,
   priority: null,

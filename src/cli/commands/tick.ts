@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Problem } from '../../errors/problem.ts';
+import { boxOffset } from '../../model/mark.ts';
 import type { Task } from '../../model/task.ts';
 import type { LocalFile } from '../files.ts';
 import { shown } from '../terminal.ts';
@@ -37,7 +38,7 @@ async function tick(words: readonly string[], options: Options, terminal: Termin
   if (options.dryRun !== true) await Promise.all(ticked.filter(({ changed }) => changed.length > 0).map(write));
   const changed = ticked.flatMap((one) => one.changed);
   if (options.json === true) {
-    const boxes = changed.map(({ key, kind, list, line, offset }) => ({ key, kind, list, line, offset }));
+    const boxes = changed.map((task) => ({ key: task.key, kind: task.kind, list: task.list, line: task.line, offset: boxOffset(task) }));
     return terminal.print(JSON.stringify({ ticked: boxes, written: options.dryRun !== true }));
   }
   for (const one of ticked) for (const line of report(one, options.dryRun === true, terminal)) terminal.print(line);
@@ -47,15 +48,14 @@ async function tick(words: readonly string[], options: Options, terminal: Termin
 async function tickAll(words: readonly string[], options: Options, folder: string): Promise<readonly Ticked[]> {
   const { openLists } = await import('../files.ts');
   const { findTask } = await import('../../tasklist/find.ts');
-  const { tickRead } = await import('../../tasklist/tick.ts');
+  const { changedBy, tickRead } = await import('../../tasklist/tick.ts');
   const { files, lists } = await openLists(options.list, folder);
   const wanted = new Set(words.map((one) => findTask(lists, one).key));
   return lists.flatMap(({ path, tasks }, index) => {
     const file = files[index];
     const keys = tasks.filter(({ key }) => wanted.has(key)).map(({ key }) => key);
     if (file === undefined || keys.length === 0) return [];
-    const after = tickRead(file.text, tasks, path, keys);
-    return [{ file, after, changed: tasks.filter(({ offset }) => file.text[offset] !== after[offset]) }];
+    return [{ file, after: tickRead(file.text, tasks, path, keys), changed: changedBy(tasks, path, keys) }];
   });
 }
 
@@ -70,7 +70,7 @@ function report({ file, after, changed }: Ticked, dryRun: boolean, terminal: Ter
   const now = after.split(/\r\n|\n|\r/u);
   return changed.flatMap(({ list, line }) => {
     const text = shown(now[line - 1]?.trimStart() ?? '');
-    if (!dryRun) return [`${list}:${line}  ${text}`];
+    if (!dryRun || before[line - 1] === now[line - 1]) return [`${list}:${line}  ${text}`];
     return [terminal.style('red', `-${shown(before[line - 1] ?? '')}`), terminal.style('green', `+${shown(now[line - 1] ?? '')}`)];
   });
 }

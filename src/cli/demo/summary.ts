@@ -1,3 +1,4 @@
+import { boxOffset } from '../../model/mark.ts';
 import { git } from '../../git/run.ts';
 import { readLists } from '../../tasklist/read.ts';
 import { listPath } from './repository.ts';
@@ -41,7 +42,8 @@ export async function summarise(world: DemoWorld, view: View, seconds: number): 
 async function countTicks({ gitDir, listText }: DemoWorld): Promise<number> {
   const { stdout: now } = await git(['cat-file', 'blob', `main:${listPath}`], { cwd: gitDir });
   const boxes = readLists([{ path: listPath, text: listText }]).flatMap((list) => list.tasks);
-  const flipped = boxes.filter(({ offset }) => listText[offset] !== now[offset]).map(({ offset }) => offset);
+  const offsets = boxes.map((task) => boxOffset(task)).filter((offset) => offset !== null);
+  const flipped = offsets.filter((offset) => listText[offset] !== now[offset]);
   const units = listText.split('');
   for (const offset of flipped) units[offset] = 'x';
   if (units.join('') !== now) throw new Error(`${listPath} differs from what it was in more than its boxes.`);
