@@ -115,7 +115,7 @@ function unresolved({ reference, line }: Wait, answer: Answer): Omit<Diagnostic,
 function raiseSteps(entries: readonly Entry[], own: Map<Item, Found>): void {
   for (const { draft, kind } of entries.toReversed()) {
     const found = own.get(draft.item) as Found;
-    const parent = draft.item.parent;
+    const parent = draft.above;
     if (kind !== 'step' || parent === null || found === nobody) continue;
     const above = own.get(parent) as Found;
     own.set(parent, { entries: [...above.entries, ...found.entries], outside: [...above.outside, ...found.outside] });

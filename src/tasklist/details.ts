@@ -1,7 +1,8 @@
-import { openLabel, priorityOf, readStatement, statementsOf } from './attributes.ts';
-import type { Attributes } from './attributes.ts';
+import { priorityOf } from './attributes.ts';
+import type { Attributes, Field } from './attributes.ts';
 import type { Section } from './outline.ts';
 import type { ProseLine } from './prose.ts';
+import { openLabel, readStatement, statementsOf } from './statements.ts';
 import { inProse, takePhrases, wholePhrase } from './waits.ts';
 
 /** Lines are read up to here. */
@@ -11,32 +12,38 @@ const headingPriority = /(?<![\w/–-])P([0-4])(?![\w/–-])/u;
 type Source = (line: number) => string;
 
 /** Reads what the lines below a task say about it. In their prose, only ids count as dependencies. */
-export function readDetails(lines: readonly ProseLine[], source: Source, into: Attributes): void {
-  readLines(lines, source, into, (text, line) => into.waits.push(...inProse(takePhrases(text, line).waits)));
+export function readDetails(lines: readonly ProseLine[], source: Source, into: Attributes, fields: readonly Field[]): void {
+  readLines(lines, source, into, fields, (text, line) => into.waits.push(...inProse(takePhrases(text, line).waits)));
 }
 
 /** Reads what a heading and the lines below it say about all tasks there. Prose is left alone: it tells of everything. */
-export function readSection(section: Section, source: Source, into: Attributes): void {
+export function readSection(section: Section, source: Source, into: Attributes, fields: readonly Field[]): void {
   const digit = headingPriority.exec(section.title)?.[1];
   if (digit !== undefined) into.priority ??= priorityOf(digit);
   for (const [, inner = ''] of section.title.matchAll(/[([]([^()[\]]{1,300})[)\]]/gu)) {
     into.waits.push(...(wholePhrase(inner, section.line) ?? []));
   }
-  readLines(section.notes, source, into, () => undefined);
+  readLines(section.notes, source, into, fields, () => undefined);
 }
 
-function readLines(lines: readonly ProseLine[], source: Source, into: Attributes, prose: (text: string, line: number) => void): void {
+function readLines(
+  lines: readonly ProseLine[],
+  source: Source,
+  into: Attributes,
+  fields: readonly Field[],
+  prose: (text: string, line: number) => void,
+): void {
   let open: { readonly label: string; readonly depth: number } | null = null;
   for (const { text, line, depth } of lines) {
     if (open !== null && depth > open.depth) {
-      readStatement({ text: `${open.label}: ${text.slice(0, longestLine)}`, line, source: source(line) }, into);
+      readStatement({ text: `${open.label}: ${text.slice(0, longestLine)}`, line, source: source(line) }, into, fields);
       continue;
     }
-    const label = openLabel(text.slice(0, 40));
+    const label = openLabel(text.slice(0, 40), fields);
     open = label === null ? null : { label, depth };
     if (open !== null) continue;
     for (const statement of statementsOf(text.slice(0, longestLine))) {
-      if (!readStatement({ text: statement, line, source: source(line) }, into)) prose(statement, line);
+      if (!readStatement({ text: statement, line, source: source(line) }, into, fields)) prose(statement, line);
     }
   }
 }

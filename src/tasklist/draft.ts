@@ -1,6 +1,7 @@
 import { noAttributes } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
 import { readDetails } from './details.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { contentBelow, paragraphOf } from './outline.ts';
 import type { Item } from './outline.ts';
 import { inlineLines, positionOf, proseLines } from './prose.ts';
@@ -10,6 +11,8 @@ import { readTitle, titleLength } from './title.ts';
 /** An item whose own words are understood, but not yet what they point to. */
 export interface Draft {
   readonly item: Item;
+  /** The nearest item above: the one that it lies in, or the one that its number says. */
+  readonly above: Item | null;
   /** As the list writes it. */
   readonly id: string | null;
   readonly title: string;
@@ -20,7 +23,7 @@ export interface Draft {
   readonly detailTo: number;
 }
 
-export function draftOf(item: Item, source: Source): Draft {
+export function draftOf(item: Item, source: Source, dialect: Dialect): Draft {
   const { start, end } = positionOf(item.node);
   const { line, column } = start;
   const lines = inlineLines(paragraphOf(item.node).children);
@@ -30,11 +33,12 @@ export function draftOf(item: Item, source: Source): Draft {
     .slice(0, length)
     .map((one) => one.text)
     .join(' ');
-  const { id, title } = readTitle(text, line, source.line(line), attributes);
+  const { id, title } = readTitle(text, line, source.line(line), attributes, dialect);
   const below = [...lines.slice(length), ...proseLines(contentBelow(item.node))];
-  readDetails(below, source.line, attributes);
+  readDetails(below, source.line, attributes, dialect.fields);
   return {
     item,
+    above: item.parent,
     id,
     title,
     attributes,

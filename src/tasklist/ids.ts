@@ -28,10 +28,14 @@ export interface Identified {
 }
 
 /** The id that a task's first line carries, if it carries one. */
-export function takeId(text: string): Identified | null {
+export function takeId(text: string, beside: readonly RegExp[]): Identified | null {
   for (const shape of placedIds) {
     const match = shape.exec(text);
     if (match?.[1] !== undefined) return { id: match[1], rest: text.slice(0, match.index) + text.slice(match.index + match[0].length) };
+  }
+  for (const shape of beside) {
+    const match = shape.exec(text);
+    if (match?.[1] !== undefined) return { id: match[1], rest: text.slice(match[0].length) };
   }
   const match = leadingId.exec(text);
   if (match?.[1] === undefined || standards.test(match[1])) return null;

@@ -25,7 +25,7 @@ export function nameItems(path: string, drafts: readonly Draft[], headings: Read
   }
   for (const draft of drafts) {
     if (draft.id !== null) continue;
-    const above = draft.item.parent === null ? undefined : names.get(draft.item.parent);
+    const above = draft.above === null ? undefined : names.get(draft.above);
     names.set(draft.item, claim(above?.key ?? place(draft), null, slug(draft.title, 'task'), taken));
   }
   return names;

@@ -1,8 +1,9 @@
 import type { TaskKind } from '../model/task.ts';
+import type { GateName } from './dialects/dialect.ts';
 import type { Item } from './outline.ts';
 
-/** Words over boxes that are nobody's work. Under the first kind even a box with an id is none. */
-const gateNames: readonly { readonly name: RegExp; readonly evenWithId: boolean }[] = [
+/** Words over boxes that are nobody's work in any dialect. */
+const gateNames: readonly GateName[] = [
   { name: /\b(?:success|exit|entry|acceptance|completion) criteri(?:a|on)\b/iu, evenWithId: true },
   { name: /\bdefinition of (?:done|ready)\b/iu, evenWithId: true },
   { name: /\bgo\s?[/-]\s?no[\s-]?go\b/iu, evenWithId: true },
@@ -15,9 +16,13 @@ const gateNames: readonly { readonly name: RegExp; readonly evenWithId: boolean 
 /** An item with what decides its kind. */
 export interface KindEvidence {
   readonly item: Item;
+  /** The nearest item above. */
+  readonly above: Item | null;
   readonly id: string | null;
   /** Titles of the headings above. */
   readonly titles: readonly string[];
+  /** Names of its dialect for what is nobody's work. */
+  readonly gates: readonly GateName[];
 }
 
 /**
@@ -26,13 +31,11 @@ export interface KindEvidence {
  */
 export function kindsOf(items: readonly KindEvidence[]): ReadonlyMap<Item, TaskKind> {
   const withIds = items.some((evidence) => evidence.id !== null && !isNamedGate(evidence));
-  const groups = withIds
-    ? itemsAbove(items.filter(({ id }) => id !== null))
-    : itemsAbove(items.filter((evidence) => !introducedAsGate(evidence)));
+  const groups = withIds ? itemsAbove(items, ({ id }) => id !== null) : itemsAbove(items, (evidence) => !introducedAsGate(evidence));
   const seen = new Map<Item, Known>();
   const kinds = new Map<Item, TaskKind>();
   for (const evidence of items) {
-    const above = evidence.item.parent === null ? null : (seen.get(evidence.item.parent) as Known);
+    const above = evidence.above === null ? null : (seen.get(evidence.above) as Known);
     const kind = kindOf(evidence, above, withIds, groups.has(evidence.item));
     seen.set(evidence.item, { kind, id: evidence.id });
     kinds.set(evidence.item, kind);
@@ -54,24 +57,26 @@ function kindOf(evidence: KindEvidence, above: Known | null, withIds: boolean, i
   return above !== null && above.id !== null ? 'step' : 'gate';
 }
 
-/** All items that one of these lies in. */
-function itemsAbove(items: readonly KindEvidence[]): ReadonlySet<Item> {
-  const above = new Set<Item>();
-  for (const { item } of items) {
-    for (let parent = item.parent; parent !== null && !above.has(parent); parent = parent.parent) above.add(parent);
+/** All items that one that counts lies in. */
+function itemsAbove(items: readonly KindEvidence[], counts: (evidence: KindEvidence) => boolean): ReadonlySet<Item> {
+  const parents = new Map(items.map(({ item, above }) => [item, above]));
+  const found = new Set<Item>();
+  for (const evidence of items.filter(counts)) {
+    for (let above = evidence.above; above !== null && !found.has(above); above = parents.get(above) as Item | null) found.add(above);
   }
-  return above;
+  return found;
 }
 
 /** Whether a heading or a line above says that this box is nobody's work. */
 export function isNamedGate(evidence: KindEvidence): boolean {
-  return introducedAsGate(evidence) || evidence.titles.some((title) => isGateName(title, evidence.id));
+  return introducedAsGate(evidence) || evidence.titles.some((title) => isGateName(title, evidence));
 }
 
-function introducedAsGate({ item, id }: KindEvidence): boolean {
-  return item.captions.some((caption) => isGateName(caption, id));
+function introducedAsGate(evidence: KindEvidence): boolean {
+  return evidence.item.captions.some((caption) => isGateName(caption, evidence));
 }
 
-function isGateName(title: string, id: string | null): boolean {
-  return gateNames.some(({ name, evenWithId }) => (id === null || evenWithId) && name.test(title));
+function isGateName(title: string, { id, gates }: KindEvidence): boolean {
+  const names = ({ name, evenWithId }: GateName): boolean => (id === null || evenWithId) && name.test(title);
+  return gateNames.some(names) || gates.some(names);
 }

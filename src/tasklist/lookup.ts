@@ -101,7 +101,7 @@ function titlesOf({ draft, kind }: Entry): readonly string[] {
 function indexSections(entries: readonly Entry[]): Index {
   const index = new Map<string, Entry[]>();
   for (const entry of entries) {
-    if (entry.draft.item.parent !== null || entry.kind === 'gate') continue;
+    if (entry.draft.above !== null || entry.kind === 'gate') continue;
     for (let depth = 1; depth <= entry.heading.path.length; depth += 1) {
       add(index, placeOf(entry.list, entry.heading.path.slice(0, depth), ''), entry);
     }

@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../model/task.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { isNamedGate } from './kinds.ts';
 import type { Entry } from './lookup.ts';
 
 /** What is wrong with the items of one list, taken by themselves. */
-export function problemsOf(entries: readonly Entry[]): readonly Omit<Diagnostic, 'list'>[] {
-  return [...entries.flatMap(duplicateId), ...entries.flatMap(emptyTitle), ...unworkedBoxes(entries)];
+export function problemsOf(entries: readonly Entry[], dialect: Dialect): readonly Omit<Diagnostic, 'list'>[] {
+  return [...entries.flatMap(duplicateId), ...entries.flatMap(emptyTitle), ...unworkedBoxes(entries, dialect)];
 }
 
 function duplicateId({ draft, name, kind }: Entry): readonly Omit<Diagnostic, 'list'>[] {
@@ -36,9 +37,10 @@ function emptyTitle({ draft, name }: Entry): readonly Omit<Diagnostic, 'list'>[]
 }
 
 /** A box that lacks an id among items that have one is easily overlooked: told once a list. */
-function unworkedBoxes(entries: readonly Entry[]): readonly Omit<Diagnostic, 'list'>[] {
+function unworkedBoxes(entries: readonly Entry[], { gates }: Dialect): readonly Omit<Diagnostic, 'list'>[] {
   const boxes = entries.filter(
-    ({ kind, draft: { item, id }, heading: { titles } }) => kind === 'gate' && item.parent === null && !isNamedGate({ item, id, titles }),
+    ({ kind, draft: { item, above, id }, heading: { titles } }) =>
+      kind === 'gate' && above === null && !isNamedGate({ item, above, id, titles, gates }),
   );
   const first = boxes[0];
   if (first === undefined) return [];

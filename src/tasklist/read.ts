@@ -1,3 +1,4 @@
+import type { DialectName } from '../model/dialect.ts';
 import type { Diagnostic, Task, TaskKind, TaskList } from '../model/task.ts';
 import { noAttributes } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
@@ -5,6 +6,10 @@ import { dependenciesOf } from './dependencies.ts';
 import type { Dependencies, SectionWaits } from './dependencies.ts';
 import { detailText } from './detail-text.ts';
 import { readSection } from './details.ts';
+import { choose, tallyOf } from './dialects/choose.ts';
+import type { Choice } from './dialects/choose.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { evidenceOf, frontMatterOf } from './dialects/evidence.ts';
 import { draftOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { nameSections } from './headings.ts';
@@ -25,10 +30,13 @@ export interface ListFile {
   /** Inside the repository, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** Where the configuration or the list itself names it. */
+  readonly dialect?: DialectName;
 }
 
 interface Reading {
   readonly path: string;
+  readonly choice: Choice;
   readonly shift: number;
   readonly source: Source;
   readonly entries: readonly Entry[];
@@ -48,33 +56,38 @@ export function readLists(files: readonly ListFile[]): readonly TaskList[] {
   return readings.map((reading) => finish(reading, dependencies));
 }
 
-function readOne({ path, text }: ListFile, list: number): Reading {
+function readOne({ path, text, dialect: named }: ListFile, list: number): Reading {
   const markdown = parseMarkdown(text);
   const source = sourceOf(markdown.text);
   const { items, sections } = outline(markdown.root);
   const headings = nameSections(sections);
-  const drafts = items.map((item) => draftOf(item, source));
+  const choice = choose(path, frontMatterOf(source), [tallyOf(evidenceOf(items, sections, source))], named);
+  const { dialect } = choice;
+  const drafts = items.map((item) => draftOf(item, source, dialect));
   const names = nameItems(path, drafts, headings);
   const headingOf = ({ item }: Draft): Heading => headings.get(item.section) as Heading;
-  const kinds = kindsOf(drafts.map((draft) => ({ item: draft.item, id: draft.id, titles: headingOf(draft).titles })));
+  const kinds = kindsOf(
+    drafts.map((draft) => ({ item: draft.item, above: draft.above, id: draft.id, titles: headingOf(draft).titles, gates: dialect.gates })),
+  );
   const entries = drafts.map((draft): Entry => {
     const [name, kind] = [names.get(draft.item) as Name, kinds.get(draft.item) as TaskKind];
     return { list, draft, name, kind, heading: headingOf(draft) };
   });
   return {
     path,
+    choice,
     shift: markdown.shift,
     source,
     entries,
     headings,
-    sections: new Map(sections.map((section) => [section, sectionAttributes(section, source)])),
-    diagnostics: [...lookalikesOf(markdown.root, source), ...problemsOf(entries)],
+    sections: new Map(sections.map((section) => [section, sectionAttributes(section, source, dialect)])),
+    diagnostics: [...lookalikesOf(markdown.root, source), ...problemsOf(entries, dialect)],
   };
 }
 
-function sectionAttributes(section: Section, source: Source): Attributes {
+function sectionAttributes(section: Section, source: Source, { fields }: Dialect): Attributes {
   const attributes = noAttributes();
-  readSection(section, source.line, attributes);
+  readSection(section, source.line, attributes, fields);
   return attributes;
 }
 
@@ -86,18 +99,23 @@ function waitsOfSections({ sections, headings }: Reading, list: number): readonl
 }
 
 function finish(reading: Reading, dependencies: ReadonlyMap<Item, Dependencies>): TaskList {
-  const { path, entries, diagnostics } = reading;
+  const { path, choice, entries, diagnostics } = reading;
   const byItem = new Map(entries.map((entry) => [entry.draft.item, entry]));
   const below = Map.groupBy(
     entries.filter(({ kind }) => kind === 'task' || kind === 'group'),
-    ({ draft }) => draft.item.parent,
+    ({ draft }) => draft.above,
   );
   const tasks = entries.map((entry) => {
     const inner = (below.get(entry.draft.item) ?? []).map(({ draft }) => draft);
     return taskOf(entry, reading, byItem, dependencies.get(entry.draft.item) as Dependencies, inner);
   });
   const sorted = diagnostics.toSorted((one, other) => one.line - other.line || one.column - other.column);
-  return { path, dialect: { name: 'plain', because: [] }, tasks, diagnostics: sorted.map((diagnostic) => ({ ...diagnostic, list: path })) };
+  return {
+    path,
+    dialect: { name: choice.name, because: choice.because },
+    tasks,
+    diagnostics: sorted.map((diagnostic) => ({ ...diagnostic, list: path })),
+  };
 }
 
 function taskOf(
@@ -108,7 +126,7 @@ function taskOf(
   inner: readonly Draft[],
 ): Task {
   const { draft, name, kind, heading } = entry;
-  const inherited = inheritedBy(draft.item, reading, byItem);
+  const inherited = inheritedBy(draft, reading, byItem);
   return {
     key: name.key,
     id: name.id,
@@ -120,16 +138,16 @@ function taskOf(
     line: draft.line,
     mark: { kind: 'box', offset: draft.item.box + reading.shift },
     section: heading.titles,
-    parent: draft.item.parent === null ? null : (byItem.get(draft.item.parent) as Entry).name.key,
+    parent: draft.above === null ? null : (byItem.get(draft.above) as Entry).name.key,
     priority: inherited.find(({ priority }) => priority !== null)?.priority ?? null,
     dependsOn,
     implied: [],
     blockedBy,
     agent: inherited.find(({ agent }) => agent !== null)?.agent ?? null,
-    owner: null,
-    estimate: null,
-    due: null,
-    tags: [],
+    owner: inherited.find(({ owner }) => owner !== null)?.owner ?? null,
+    estimate: draft.attributes.estimate,
+    due: inherited.find(({ due }) => due !== null)?.due ?? null,
+    tags: [...new Set(draft.attributes.tags)],
     human: inherited.some(({ human }) => human),
     touches: draft.attributes.touches,
     detail: detailText(draft, reading.source, inner),
@@ -137,9 +155,11 @@ function taskOf(
 }
 
 /** An item's own attributes, then those of the items and headings above it, nearest first. */
-function inheritedBy(item: Item, { sections }: Reading, byItem: ReadonlyMap<Item, Entry>): readonly Attributes[] {
+function inheritedBy(draft: Draft, { sections }: Reading, byItem: ReadonlyMap<Item, Entry>): readonly Attributes[] {
   const all: (Attributes | undefined)[] = [];
-  for (let at: Item | null = item; at !== null; at = at.parent) all.push(byItem.get(at)?.draft.attributes);
-  for (let at: Section | null = item.section; at !== null; at = at.parent) all.push(sections.get(at));
+  for (let at: Draft | undefined = draft; at !== undefined; at = at.above === null ? undefined : byItem.get(at.above)?.draft) {
+    all.push(at.attributes);
+  }
+  for (let at: Section | null = draft.item.section; at !== null; at = at.parent) all.push(sections.get(at));
   return all.filter((attributes) => attributes !== undefined);
 }

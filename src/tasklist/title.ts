@@ -1,7 +1,9 @@
-import { priorityOf, readStatement } from './attributes.ts';
+import { priorityOf } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
+import type { Dialect, Mark } from './dialects/dialect.ts';
 import { takeId } from './ids.ts';
 import type { ProseLine } from './prose.ts';
+import { readStatement } from './statements.ts';
 import { takePhrases } from './waits.ts';
 
 /** The rest of a longer line is read as detail. */
@@ -42,17 +44,30 @@ function endsThere(source: string): boolean {
 }
 
 /** Takes id and attributes out of the text; what is left is the title. */
-export function readTitle(text: string, line: number, source: string, into: Attributes): Title {
-  const identified = takeId(text.slice(0, longestTitle).trim());
-  let rest = identified?.rest ?? text.slice(0, longestTitle);
-  rest = rest.replace(brackets, (whole, inner: string) => (readStatement({ text: inner, line, source }, into) ? '' : whole));
+export function readTitle(text: string, line: number, source: string, into: Attributes, dialect: Dialect): Title {
+  const identified = takeId(text.slice(0, longestTitle).trim(), dialect.ids);
+  let rest = takeMarksOf(dialect.marks, identified?.rest ?? text.slice(0, longestTitle), line, into);
+  rest = rest.replace(brackets, (whole, inner: string) =>
+    readStatement({ text: inner, line, source }, into, dialect.fields) ? '' : whole,
+  );
   for (let match = trailing.exec(rest); match?.[2] !== undefined; match = trailing.exec(rest)) {
-    if (!readStatement({ text: match[2], line, source }, into)) break;
+    if (!readStatement({ text: match[2], line, source }, into, dialect.fields)) break;
     rest = match[1] as string;
   }
   const phrases = takePhrases(takeMarks(tidy(rest), into), line);
   into.waits.push(...phrases.waits);
   return { id: identified?.id ?? null, title: tidy(takeMarks(tidy(phrases.rest), into)) };
+}
+
+function takeMarksOf(marks: readonly Mark[], text: string, line: number, into: Attributes): string {
+  let rest = text;
+  for (const mark of marks) {
+    rest = rest.replace(mark.shape, (...match: string[]) => {
+      mark.read(match, line, into);
+      return mark.taken ? ' ' : (match[0] as string);
+    });
+  }
+  return rest;
 }
 
 function takeMarks(text: string, into: Attributes): string {

@@ -1,0 +1,51 @@
+import type { DialectName } from '../../model/dialect.ts';
+import type { Attributes, Field } from '../attributes.ts';
+
+/** A way of writing lists, as a table of what its readers look for. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** For people: what such a list looks like. */
+  readonly about: string;
+  /** Their weights add up, and the highest sum over the threshold wins. */
+  readonly signs: readonly Sign[];
+  /** Ids that may begin an item, beside the common ones. The first group is the id. */
+  readonly ids: readonly RegExp[];
+  readonly marks: readonly Mark[];
+  /** Labels beside the common ones. */
+  readonly fields: readonly Field[];
+  /** Names of sections that are nobody's work, beside the common ones. */
+  readonly gates: readonly GateName[];
+  /** What the order of the text says: nothing, each after the one before, or the same with phases. */
+  readonly order: 'stated' | 'sequence' | 'phases';
+  /** Whether an item lies below another by its indentation or by its number. */
+  readonly nesting: 'indent' | 'numbers';
+  /** What one task is. */
+  readonly unit: 'item' | 'heading' | 'file';
+}
+
+/** Something that a file shows. */
+export interface Sign {
+  /** In words that follow `11 of 12 items have`, `2 headings have` or `Its path is`. */
+  readonly what: string;
+  /** Of `item` counts the share of all items, of the others whether there is one. */
+  readonly where: 'path' | 'front-matter' | 'heading' | 'item' | 'line';
+  /** Tried on the path, the front matter, a heading's words, an item's source after its box, or any line's source. */
+  readonly shape: RegExp;
+  readonly weight: number;
+}
+
+/** Something in a title that tells more than the title. */
+export interface Mark {
+  /** With the flag `g`. */
+  readonly shape: RegExp;
+  /** False for what stays in the title. */
+  readonly taken: boolean;
+  read(match: readonly string[], line: number, into: Attributes): void;
+}
+
+/** Words over boxes that are nobody's work. */
+export interface GateName {
+  readonly name: RegExp;
+  /** Whether even a box with an id is none there. */
+  readonly evenWithId: boolean;
+}
