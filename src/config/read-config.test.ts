@@ -27,6 +27,7 @@ test('a repository without configuration gets sensible defaults', () => {
     verify: [],
     sandbox: 'required',
     publish: { protected: [], maxFiles: 100, maxBytes: 1_048_576 },
+    check: { failOn: 'never' },
   });
   expect(readConfig('# nothing but a comment\n', configPath)).toEqual(readConfig(null, configPath));
   expect(listCandidates[0]).toBe('TASKS.md');
@@ -48,6 +49,7 @@ verify:
   - npm test
 sandbox: none
 publish: {protected: ["db/**"], max_files: 7, max_bytes: 500 KB}
+check: {fail_on: error}
 `;
   expect(readConfig(text, configPath)).toEqual({
     lists: ['TASKS.md', 'docs/my plan.md'],
@@ -62,6 +64,7 @@ publish: {protected: ["db/**"], max_files: 7, max_bytes: 500 KB}
     verify: ['npm test'],
     sandbox: 'none',
     publish: { protected: ['db/**'], maxFiles: 7, maxBytes: 512_000 },
+    check: { failOn: 'error' },
   });
 });
 
@@ -80,6 +83,10 @@ test('a misspelt key is named with its place and the key that was meant', () => 
   );
   expect(refusal('budget:\n  taks: 3')).toContain(':2:3: `budget.taks` is not a known key (did you mean `tasks`?)');
   expect(refusal('backoff:\n  colour: red')).toContain('`backoff.colour` is not a known key (known here are base, max)');
+});
+
+test('a check fails on what it knows', () => {
+  expect(refusal('check:\n  fail_on: always')).toContain(':2:3: `check.fail_on` must be never, error or warning');
 });
 
 test('all mistakes are told at once, in the order of the file', () => {

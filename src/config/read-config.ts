@@ -41,6 +41,7 @@ function policyOf(written: WrittenConfig): Policy {
     verify: written.verify,
     sandbox: written.sandbox,
     publish: { protected: written.publish.protected, maxFiles: written.publish.max_files, maxBytes: written.publish.max_bytes },
+    check: { failOn: written.check.fail_on },
   };
 }
 

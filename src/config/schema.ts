@@ -22,6 +22,10 @@ const publish = z.strictObject({
   max_bytes: size.prefault('1mb'),
 });
 
+const check = z.strictObject({
+  fail_on: z.enum(['never', 'error', 'warning'], { error: 'must be never, error or warning' }).default('never'),
+});
+
 /** `.github/mergetick.yml` as people write it. Every key may be left out. */
 export const configSchema = z.strictObject({
   lists: z.array(path, { error: 'must be a list of paths' }).min(1, { error: 'must name at least one list' }).optional(),
@@ -38,6 +42,7 @@ export const configSchema = z.strictObject({
   verify: texts.default([]),
   sandbox: z.enum(['required', 'none'], { error: 'must be required or none' }).default('required'),
   publish: publish.prefault({}),
+  check: check.prefault({}),
 });
 
 export type WrittenConfig = z.output<typeof configSchema>;
@@ -47,6 +52,6 @@ export const anthropicDefaults = anthropic.parse({});
 
 /** The keys that the mapping at `path` may have; empty where there is no mapping. */
 export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  const sections: Readonly<Record<string, z.ZodObject>> = { '': configSchema, backoff, budget, anthropic, command, publish };
+  const sections: Readonly<Record<string, z.ZodObject>> = { '': configSchema, backoff, budget, anthropic, command, publish, check };
   return Object.entries(sections).flatMap(([name, { shape }]) => (name === path.join('.') ? Object.keys(shape) : []));
 }

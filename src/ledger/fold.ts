@@ -1,8 +1,10 @@
 import type { TaskKey } from '../model/ids.ts';
-import type { LedgerEvent, LedgerState, LiveRun, TaskRecord } from '../model/ledger.ts';
-import type { Fence } from '../model/run.ts';
+import type { FinishedTasks, LedgerEvent, LedgerState, LiveRun, TaskRecord } from '../model/ledger.ts';
+import type { Fence, Usage } from '../model/run.ts';
 
 const day = 86_400_000;
+/** Enough to guess by, and few enough to be written with every commit. */
+const finishedKept = 50;
 
 /** What an untouched task would have. */
 export const emptyRecord: TaskRecord = {
@@ -14,6 +16,7 @@ export const emptyRecord: TaskRecord = {
   pullRequest: null,
   merged: null,
   ended: [],
+  tokens: 0,
 };
 
 export function emptyLedger(): LedgerState {
@@ -25,6 +28,7 @@ export function emptyLedger(): LedgerState {
     commandsReadUntil: 0,
     runsClaimed: 0,
     tasksClaimed: 0,
+    finished: { count: 0, tokens: [] },
   };
 }
 
@@ -44,11 +48,12 @@ interface Draft {
   commandsReadUntil: number;
   runsClaimed: number;
   tasksClaimed: number;
+  finished: FinishedTasks;
 }
 
 function step(draft: Draft, event: LedgerEvent): void {
   if ('fence' in event) return event.kind === 'run-claimed' ? claim(draft, event) : changeLive(draft, event);
-  if ('task' in event) return void draft.tasks.set(event.task, changed(recordOf(draft, event.task), event));
+  if ('task' in event) return changeTask(draft, event);
 
   switch (event.kind) {
     case 'pass-began':
@@ -88,6 +93,16 @@ function changeLive(draft: Draft, event: RunEvent): void {
   if (live !== null && sameFence(live.fence, event.fence)) draft.tasks.set(event.fence.task, afterRun(record, live, event));
 }
 
+function changeTask(draft: Draft, event: TaskEvent): void {
+  const record = recordOf(draft, event.task);
+  if (event.kind === 'pull-merged' && record.tokens > 0) draft.finished = withFinished(draft.finished, record.tokens);
+  draft.tasks.set(event.task, changed(record, event));
+}
+
+function withFinished({ count, tokens }: FinishedTasks, more: number): FinishedTasks {
+  return { count: count + 1, tokens: [...tokens, more].slice(-finishedKept) };
+}
+
 type RunEvent = LedgerEvent & { kind: 'run-dispatched' | 'run-started' | 'run-published' | 'run-failed' };
 
 function afterRun(record: TaskRecord, live: LiveRun, event: RunEvent): TaskRecord {
@@ -97,10 +112,18 @@ function afterRun(record: TaskRecord, live: LiveRun, event: RunEvent): TaskRecor
     case 'run-started':
       return live.runId === null ? { ...record, live: started(live, event) } : record;
     case 'run-published':
-      return { ...record, live: null, pullRequest: event.pullRequest };
-    case 'run-failed':
-      return { ...record, live: null, failures: [...record.failures, { ...event.failure, attempt: event.fence.attempt, at: event.at }] };
+      return { ...record, live: null, pullRequest: event.pullRequest, tokens: record.tokens + tokensOf(event.usage) };
+    case 'run-failed': {
+      const failure = { ...event.failure, attempt: event.fence.attempt, at: event.at };
+      return { ...record, live: null, failures: [...record.failures, failure], tokens: record.tokens + tokensOf(event.usage) };
+    }
   }
+}
+
+/** All that a model reads and writes, from a cache or not. */
+function tokensOf(usage: Usage | null): number {
+  if (usage === null) return 0;
+  return usage.inputTokens + usage.outputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
 }
 
 function started(live: LiveRun, { runId, base, at }: LedgerEvent & { kind: 'run-started' }): LiveRun {
@@ -117,7 +140,7 @@ function changed(record: TaskRecord, event: TaskEvent): TaskRecord {
       return { ...record, live: null, pullRequest: event.pullRequest, ended: record.ended.filter((each) => each !== event.pullRequest) };
     case 'pull-merged': {
       const { pullRequest, commit, at } = event;
-      return { ...withEnded(record, pullRequest), merged: { pullRequest, commit, at } };
+      return { ...withEnded(record, pullRequest), merged: { pullRequest, commit, at }, tokens: 0 };
     }
     case 'pull-closed': {
       const failure = { kind: 'closed-unmerged', message: `Pull request #${event.pullRequest} was closed without a merge.` } as const;

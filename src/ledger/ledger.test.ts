@@ -65,6 +65,36 @@ test('a retry forgets failures but neither attempts nor what was spent', () => {
   expect(state).toMatchObject({ runsClaimed: 1, tasksClaimed: 1 });
 });
 
+test('a merge tells what the attempts at its task used together, once', () => {
+  const again = { ...fence, attempt: 2 };
+  const attempts: LedgerFact[] = [
+    claimed,
+    { kind: 'run-failed', fence, failure: { kind: 'no-change', message: 'Nothing.' }, usage: { ...usage, cacheReadTokens: 10 } },
+    { ...claimed, fence: again },
+    { kind: 'run-published', fence: again, pullRequest: 3, usage: { ...usage, cacheWriteTokens: 100 }, summary: '' },
+  ];
+  const merged: LedgerFact = { kind: 'pull-merged', task, pullRequest: 3, commit: 'c' };
+  expect(after(...attempts).tasks.get(task)).toMatchObject({ tokens: 114 });
+  expect(after(...attempts, merged, merged)).toMatchObject({ finished: { count: 1, tokens: [114] } });
+  expect(after(claimed, failed, merged)).toMatchObject({ finished: { count: 0, tokens: [] } });
+});
+
+test('what the last fifty finished tasks used is kept, and how many there ever were', () => {
+  const facts = Array.from({ length: 60 }, (_, index): LedgerFact[] => {
+    const own = { ...fence, task: `TASKS.md#${index}` };
+    const used = { ...usage, inputTokens: index };
+    return [
+      { ...claimed, fence: own },
+      { kind: 'run-published', fence: own, pullRequest: index + 1, usage: used, summary: '' },
+      { kind: 'pull-merged', task: own.task, pullRequest: index + 1, commit: 'c' },
+    ];
+  });
+  const { finished } = after(...facts.flat());
+  expect(finished.count).toBe(60);
+  expect(finished.tokens).toHaveLength(50);
+  expect([finished.tokens[0], finished.tokens.at(-1)]).toEqual([11, 60]);
+});
+
 test('commands are forgotten a day after all comments of their time were read', () => {
   const read: LedgerFact = { kind: 'command-read', comment: 5, author: 'octocat', verdict: 'accepted' };
   const day = 86_400_000;
@@ -136,6 +166,14 @@ test.each([
   expect(() => rebuild(new Map([[eventPath(3, 0), text]]))).toThrow(
     `The ledger's file events/1970/01/000000000003.jsonl cannot be read at ${reason}`,
   );
+});
+
+test('a snapshot of an earlier version is none: it is made anew from the events', () => {
+  const whole = encodeSnapshot(after(claimed));
+  const meta = whole.get('snapshot/meta.json') ?? '';
+  const older = meta.replace('"version":2', '"version":1').replace(/"finished":\{[^}]*\},/, '');
+  expect(older).not.toContain('finished');
+  expect(decodeSnapshot(new Map([...whole, ['snapshot/meta.json', older]]))).toBeNull();
 });
 
 test('a snapshot that is not whole is no snapshot', () => {

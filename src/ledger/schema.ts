@@ -63,18 +63,20 @@ export const recordSchema: z.ZodType<TaskRecord> = z.strictObject({
   pullRequest: number.nullable(),
   merged: z.strictObject({ pullRequest: number, commit: z.string(), at: instant }).nullable(),
   ended: z.array(number),
+  tokens: z.number().nonnegative(),
 });
 
 export const commandSchema = z.strictObject({ verdict, at: instant });
 
 /** What stands in the snapshot beside the records. Another `version` is read by rebuilding. */
 export const metaSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   sequence: z.int().nonnegative(),
   pass: z.strictObject({ holder: z.string(), until: instant }).nullable(),
   commandsReadUntil: instant,
   runsClaimed: z.int().nonnegative(),
   tasksClaimed: z.int().nonnegative(),
+  finished: z.strictObject({ count: z.int().nonnegative(), tokens: z.array(z.number().nonnegative()) }),
   /** Number of task records in all buckets: a lost bucket is noticed. */
   records: z.int().nonnegative(),
 });

@@ -12,8 +12,8 @@ export function encodeSnapshot(state: LedgerState): ReadonlyMap<RepositoryPath, 
 }
 
 export function encodeMeta(state: LedgerState): string {
-  const { sequence, pass, commandsReadUntil, runsClaimed, tasksClaimed, tasks } = state;
-  return `${canonicalJson({ version: 1, sequence, pass, commandsReadUntil, runsClaimed, tasksClaimed, records: tasks.size })}\n`;
+  const { tasks, commands: _, ...rest } = state;
+  return `${canonicalJson({ version: 2, ...rest, records: tasks.size })}\n`;
 }
 
 export function encodeCommands(state: LedgerState): string {

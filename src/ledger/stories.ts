@@ -12,7 +12,7 @@ const fence: fc.Arbitrary<Fence> = fc.record({
   nonce: fc.constantFrom('0a1b2c3d4e', 'ffffffffff'),
 });
 const instant = fc.integer({ min: 0, max: 4_000_000_000_000 });
-const usage = fc.constant({ requests: 1, inputTokens: 2, outputTokens: 3, cacheReadTokens: 4, cacheWriteTokens: 5 });
+const usage = fc.nat(1000).map((inputTokens) => ({ requests: 1, inputTokens, outputTokens: 3, cacheReadTokens: 4, cacheWriteTokens: 5 }));
 const failure = fc.record({ kind: fc.constantFrom('timeout', 'internal', 'no-change'), message: words });
 
 const kind = <Kind extends string>(name: Kind) => fc.constant(name);

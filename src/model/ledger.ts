@@ -56,6 +56,16 @@ export interface TaskRecord {
   readonly merged: { readonly pullRequest: number; readonly commit: CommitOid; readonly at: Instant } | null;
   /** Pull requests whose end, merged or closed, is told already: seeing them again means nothing. */
   readonly ended: readonly number[];
+  /** What its runs used until now, all attempts together; counted from nothing again after a merge. */
+  readonly tokens: number;
+}
+
+/** What tasks used that runs have brought to a merge, to guess by what others will. */
+export interface FinishedTasks {
+  /** All there ever were. */
+  readonly count: number;
+  /** Tokens of each of the last fifty, oldest first. */
+  readonly tokens: readonly number[];
 }
 
 export interface LedgerState {
@@ -71,4 +81,5 @@ export interface LedgerState {
   readonly runsClaimed: number;
   /** Tasks ever claimed. */
   readonly tasksClaimed: number;
+  readonly finished: FinishedTasks;
 }

@@ -20,6 +20,13 @@ export interface Policy {
   /** `none` runs the agent's commands without bubblewrap, with the rights of the job. */
   readonly sandbox: 'required' | 'none';
   readonly publish: PublishPolicy;
+  readonly check: CheckPolicy;
+}
+
+/** The check on pull requests that change a list. */
+export interface CheckPolicy {
+  /** The least severe finding that fails it; `never` leaves it at neutral. */
+  readonly failOn: 'never' | 'error' | 'warning';
 }
 
 export type Executor =

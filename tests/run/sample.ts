@@ -83,4 +83,5 @@ export const samplePolicy: Policy = {
   verify: ['sh test.sh'],
   sandbox: 'required',
   publish: { protected: [], maxFiles: 100, maxBytes: 1_000_000 },
+  check: { failOn: 'never' },
 };
