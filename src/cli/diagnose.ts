@@ -1,12 +1,15 @@
 import type { Diagnostic, TaskList } from '../model/task.ts';
 import { cycleDiagnostics } from '../plan/cycle-diagnostics.ts';
+import { graph } from '../plan/graph.ts';
+import { orderDiagnostics } from '../plan/order-diagnostics.ts';
 
-/** All that is odd in the lists, with the circles that only the graph shows, by list and place. */
+/** All that is odd in the lists, with what only the graph shows, by list and place. */
 export function diagnose(lists: readonly TaskList[]): readonly Diagnostic[] {
-  const cycles = cycleDiagnostics(lists.flatMap(({ tasks }) => tasks));
+  const tasks = lists.flatMap((list) => list.tasks);
+  const structure = graph(tasks);
+  const cycles = cycleDiagnostics(tasks, structure).map(({ diagnostic }) => diagnostic);
+  const ofGraph = Map.groupBy([...cycles, ...orderDiagnostics(tasks, structure)], ({ list }) => list);
   return lists.flatMap(({ path, diagnostics }) =>
-    [...diagnostics, ...cycles.filter(({ list }) => list === path)].toSorted(
-      (one, other) => one.line - other.line || one.column - other.column,
-    ),
+    [...diagnostics, ...(ofGraph.get(path) ?? [])].toSorted((one, other) => one.line - other.line || one.column - other.column),
   );
 }

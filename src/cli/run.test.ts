@@ -174,7 +174,9 @@ test('next names what may start, most urgent first, and why names what stands in
     mergetick('why', 'fog sensor'),
     mergetick('why', 'phase-2/2.1', '--list', 'TASKS.md', '--json'),
   ]);
-  expect(next.out.split('\n').map((line) => line.split('  ')[0])).toEqual(['1.2 Motor', '1.4 Polish', '']);
+  expect(next.out).toBe(
+    '1. 1.2 Motor  P1; 1 task in a row behind it · TASKS.md:6\n2. 1.4 Polish  no priority; 1 task in a row behind it · TASKS.md:9\n',
+  );
   expect(JSON.parse(one.out)).toMatchObject({ startable: 2, next: [{ id: '1.2', priority: 'P1' }] });
   expect(why.out).toContain('waiting: Waits for 1.4 Polish');
   expect(JSON.parse(json.out)).toMatchObject({ task: 'TASKS.md#phase-2/2.1', state: 'blocked', blockedBy: ['#12'] });

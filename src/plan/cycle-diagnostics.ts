@@ -1,18 +1,53 @@
 import type { Diagnostic, Task } from '../model/task.ts';
+import { circles } from './circles.ts';
+import type { Break, Circle } from './circles.ts';
 import { graph } from './graph.ts';
-import { listed, nameOf } from './names.ts';
+import type { Graph } from './graph.ts';
+import { cut, listed, nameOf } from './names.ts';
 
-/** One for each circle of dependencies, at the first of its members, naming them all. */
-export function cycleDiagnostics(tasks: readonly Task[]): readonly Diagnostic[] {
-  const { cycleOf } = graph(tasks);
-  return [...new Set(cycleOf.values())].flatMap((members) => members.slice(0, 1).map((first) => diagnosticOf(first, members)));
+/** More members than this nobody reads. */
+const mostMembers = 1_000;
+const mostSteps = 12;
+const longestStep = 40;
+
+/** What `lint` tells of a circle, with the waits that could be taken out to open it, the cheapest first. */
+export interface CycleDiagnostic {
+  readonly diagnostic: Diagnostic;
+  readonly breaks: readonly Break[];
 }
 
-function diagnosticOf({ list, line }: Task, members: readonly Task[]): Diagnostic {
-  const names = members.map((task) => `${nameOf(task)} (${task.list === list ? 'line' : task.list} ${task.line})`);
+/** One for each circle of dependencies, at the first of its members, naming them all. */
+export function cycleDiagnostics(tasks: readonly Task[], lists: Graph = graph(tasks)): readonly CycleDiagnostic[] {
+  return circles(lists).map((circle) => ({ diagnostic: diagnosticOf(circle), breaks: circle.breaks }));
+}
+
+function diagnosticOf({ members, shortest, breaks }: Circle): Diagnostic {
+  const { list, line } = members[0] as Task;
+  const names = members.map((task) => `${nameOf(task)} (${place(task, list)})`);
   const message =
     names.length === 1
       ? `${names[0]} depends on itself.`
-      : `${listed(names, Infinity)} depend on each other, so that none of them can start.`;
-  return { code: 'cycle', severity: 'error', list, line, column: 1, message, hint: 'Take one of these dependencies out of the list.' };
+      : `${listed(names, mostMembers)} depend on each other, so that none of them can start: ${wayRound(shortest)}.`;
+  return { code: 'cycle', severity: 'error', list, line, column: 1, message, hint: hintOf(members, list, breaks) };
+}
+
+function hintOf(members: readonly Task[], list: string, [best]: readonly Break[]): string {
+  if (best === undefined || members.length === 1) return 'Take one of these dependencies out of the list.';
+  const { at, on } = best;
+  return `Take one of these dependencies out of the list; it costs least at ${shortName(at)} (${place(at, list)}), which waits for ${shortName(on)}.`;
+}
+
+/** `1.1 → 1.2 → 1.1`; of a long way its beginning and its end. */
+function wayRound(tasks: readonly Task[]): string {
+  const names = [...tasks, ...tasks.slice(0, 1)].map(shortName);
+  if (names.length <= mostSteps + 1) return names.join(' → ');
+  return [...names.slice(0, mostSteps - 3), `… (${tasks.length} tasks in all) …`, ...names.slice(-3)].join(' → ');
+}
+
+function shortName(task: Task): string {
+  return task.named ? cut(task.id, longestStep) : nameOf(task, longestStep);
+}
+
+function place(task: Task, list: string): string {
+  return task.list === list ? `line ${task.line}` : `${task.list} ${task.line}`;
 }

@@ -3,6 +3,8 @@ import type { Task } from '../model/task.ts';
 import { components } from './components.ts';
 import { family } from './family.ts';
 import type { Family } from './family.ts';
+import { yielding } from './implied.ts';
+import { inherit, union, without } from './inherit.ts';
 import { manyAt, putInto } from './many.ts';
 import type { Many } from './many.ts';
 
@@ -10,7 +12,11 @@ import type { Many } from './many.ts';
 export interface Graph extends Family {
   /** For each task, what it waits for: its own dependencies and those of the work that it lies in. */
   readonly dependencies: Many<TaskKey>;
-  /** The reverse: what waits for each. */
+  /** Those of `dependencies` that only the order of a list implies. */
+  readonly implied: Many<TaskKey>;
+  /** For each task, what the order of its list implies and what is stated overrules. It does not wait for these. */
+  readonly overruled: Many<TaskKey>;
+  /** The reverse of `dependencies`: what waits for each. */
   readonly dependents: Many<TaskKey>;
   /** For each task, what it waits for outside the lists, inherited likewise. */
   readonly blockers: Many<string>;
@@ -20,6 +26,8 @@ export interface Graph extends Family {
   readonly cycleOf: ReadonlyMap<TaskKey, readonly Task[]>;
   /** For each task, the boxes of the lists that must be ticked first; a group also needs all that lies in it. */
   readonly needs: Many<Task>;
+  /** All tasks, whoever waits after what it waits for; those of a cycle together. */
+  readonly order: readonly (readonly Task[])[];
   /** Number of unchecked tasks on the longest path that cannot start before this one is done; no entry where none waits. */
   readonly below: ReadonlyMap<TaskKey, number>;
 }
@@ -27,54 +35,38 @@ export interface Graph extends Family {
 /** Takes time linear in tasks and edges. Every parent stands before its children, as in the text of a list. */
 export function graph(tasks: readonly Task[]): Graph {
   const kin = family(tasks);
-  const { dependencies, blockers } = inherit(tasks, kin);
-  const needs = new Map(tasks.map((task) => [task.key, needsOf(task, kin, dependencies)]));
+  const waits = inherit(tasks, kin);
+  const { kept, overruled } = yielding(tasks, waits.implied, {
+    stated: (task) => needsOf(task, kin, manyAt(waits.stated, task.key)),
+    all: (task) => needsOf(task, kin, [...manyAt(waits.stated, task.key), ...manyAt(waits.implied, task.key)]),
+  });
+  const dependencies = new Map(tasks.map(({ key }) => [key, union(manyAt(waits.stated, key), manyAt(kept, key))]));
+  const needs = new Map(tasks.map((task) => [task.key, needsOf(task, kin, manyAt(dependencies, task.key))]));
   const order = components(tasks, ({ key }) => manyAt(needs, key));
   const cycles = cyclesAmong(order, tasks, needs);
   return {
     ...kin,
     dependencies,
+    implied: kept,
+    overruled,
     dependents: reversed(dependencies),
-    blockers,
+    blockers: waits.blockers,
     needs,
+    order,
     cycles: cycles.map((cycle) => cycle.map(({ key }) => key)),
     cycleOf: new Map(cycles.flatMap((cycle) => cycle.map(({ key }) => [key, cycle]))),
-    below: workBelow(order, needs),
+    below: longestBelow(order, needs, ({ kind, checked }) => (kind === 'task' && !checked ? 1 : 0)),
   };
 }
 
-function inherit(tasks: readonly Task[], kin: Family): { readonly dependencies: Many<TaskKey>; readonly blockers: Many<string> } {
-  const dependencies = new Map<TaskKey, readonly TaskKey[]>();
-  const blockers = new Map<TaskKey, readonly string[]>();
-  const handedDown = new Map<TaskKey, readonly TaskKey[]>();
-  for (const { key, dependsOn, blockedBy } of tasks) {
-    const above = kin.parent.get(key)?.key ?? '';
-    const all = union(dependsOn, manyAt(handedDown, above));
-    dependencies.set(key, all);
-    blockers.set(key, union(blockedBy, manyAt(blockers, above)));
-    // what a group waits for among its own children orders them only where they say so themselves
-    if (kin.children.has(key))
-      handedDown.set(
-        key,
-        all.filter((dependency) => !liesIn(dependency, key, kin)),
-      );
-  }
-  return { dependencies, blockers };
+/** What a task itself, and not the work that it lies in, waits for. */
+export function ownDependencies({ key, dependsOn }: Task, { overruled }: Graph): readonly TaskKey[] {
+  return without(dependsOn, manyAt(overruled, key));
 }
 
-function union<Each>(own: readonly Each[], more: readonly Each[]): readonly Each[] {
-  return own.length === 0 ? more : [...new Set([...own, ...more])];
-}
-
-function liesIn(key: TaskKey, group: TaskKey, { parent }: Family): boolean {
-  let above = parent.get(key);
-  while (above !== undefined && above.key !== group) above = parent.get(above.key);
-  return above !== undefined;
-}
-
-function needsOf(task: Task, { byKey, children }: Family, dependencies: Many<TaskKey>): readonly Task[] {
+function needsOf(task: Task, { byKey, children }: Family, dependencies: readonly TaskKey[]): readonly Task[] {
   const inside = task.kind === 'group' ? manyAt(children, task.key) : [];
-  return [...manyAt(dependencies, task.key).flatMap((key) => byKey.get(key) ?? []), ...inside];
+  return [...dependencies.flatMap((key) => byKey.get(key) ?? []), ...inside];
 }
 
 function cyclesAmong(order: readonly (readonly Task[])[], tasks: readonly Task[], needs: Many<Task>): readonly (readonly Task[])[] {
@@ -88,8 +80,15 @@ function cyclesAmong(order: readonly (readonly Task[])[], tasks: readonly Task[]
   return [...cycles.values()];
 }
 
-/** Whoever waits stands later in `order`, so going backward every path is known before it is made longer. */
-function workBelow(order: readonly (readonly Task[])[], needs: Many<Task>): ReadonlyMap<TaskKey, number> {
+/**
+ * The weight of the heaviest path that cannot start before a task is done, for tasks that have one. Whoever waits stands later in `order`,
+ * so going backward every path is known before it is made longer.
+ */
+export function longestBelow(
+  order: readonly (readonly Task[])[],
+  needs: Many<Task>,
+  weight: (task: Task) => number,
+): ReadonlyMap<TaskKey, number> {
   const below = new Map<TaskKey, number>();
   const component = new Map(order.flatMap((members) => members.map((task) => [task, members])));
   for (const members of order.toReversed()) {
@@ -102,10 +101,6 @@ function workBelow(order: readonly (readonly Task[])[], needs: Many<Task>): Read
     }
   }
   return below;
-}
-
-function weight(task: Task): number {
-  return task.kind === 'task' && !task.checked ? 1 : 0;
 }
 
 function reversed(edges: Many<TaskKey>): Many<TaskKey> {

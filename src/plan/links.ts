@@ -2,6 +2,7 @@ import type { Action } from '../model/action.ts';
 import type { TaskKey } from '../model/ids.ts';
 import type { ObservedIssue } from '../model/observed.ts';
 import type { Task } from '../model/task.ts';
+import { ownDependencies } from './graph.ts';
 import type { Scene } from './scene.ts';
 
 /** GitHub's own limits: dependencies of an issue in one direction, sub-issues of an issue. */
@@ -25,11 +26,12 @@ export function links(scene: Scene): readonly Action[] {
 function dependencyLinks(task: Task, issue: ObservedIssue, scene: Scene): readonly Action[] {
   const { cycleOf } = scene.graph;
   const cycle = cycleOf.get(task.key) ?? null; // GitHub refuses circles
+  const own = ownDependencies(task, scene.graph);
   const wanted = numbersOf(
-    task.dependsOn.filter((key) => cycle === null || cycleOf.get(key) !== cycle),
+    own.filter((key) => cycle === null || cycleOf.get(key) !== cycle),
     scene,
   ).slice(0, mostDependencies);
-  const declared = new Set(numbersOf(task.dependsOn, scene));
+  const declared = new Set(numbersOf(own, scene));
   const surplus = issue.blockedBy.filter((number) => scene.taskOfIssue.has(number) && !declared.has(number));
   const missing = wanted.filter((number) => !issue.blockedBy.includes(number));
   return [

@@ -2,6 +2,7 @@ import { helpText } from '../command/help.ts';
 import { fnv1a, hex } from '../ledger/fnv.ts';
 import type { TaskKey } from '../model/ids.ts';
 import type { Task } from '../model/task.ts';
+import { ownDependencies } from './graph.ts';
 import { harmless, withoutBoxes } from './markdown.ts';
 import { cut, nameOf } from './names.ts';
 import type { Scene } from './scene.ts';
@@ -59,7 +60,7 @@ function bodyOf(task: Task, scene: Scene, withNumbers: boolean): string {
 }
 
 function after(task: Task, scene: Scene, withNumbers: boolean): string {
-  const names = task.dependsOn.map((key) => {
+  const names = ownDependencies(task, scene.graph).map((key) => {
     const number = withNumbers ? scene.observed.issues.get(key)?.number : undefined;
     const other = scene.graph.byKey.get(key);
     return number === undefined ? harmless(other === undefined ? key : nameOf(other)) : `#${number}`;

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
-import type { Task, TaskList } from '../../model/task.ts';
+import type { TaskList } from '../../model/task.ts';
+import type { Place } from '../../plan/order.ts';
 import { shown } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -9,12 +10,6 @@ const usualCount = 5;
 interface Options {
   readonly number: number;
   readonly json?: true;
-}
-
-/** A task that may start, and why it stands where it does in the order. */
-interface Place {
-  readonly task: Task;
-  readonly why: string;
 }
 
 export function addNext(program: Command, terminal: Terminal): void {
@@ -35,40 +30,37 @@ function countOf(text: string): number {
 async function next(files: readonly string[], options: Options, terminal: Terminal): Promise<void> {
   const { openLists } = await import('../files.ts');
   const { lists } = await openLists(files, terminal.folder);
-  const places = await startable(lists);
-  const first = places.slice(0, options.number);
-  if (options.json === true) return await printJson(first, places.length, lists.length > 1, terminal);
+  const startable = await startableOf(lists);
+  const first = startable.slice(0, options.number);
+  if (options.json === true) return await printJson(first, startable.length, lists.length > 1, terminal);
 
-  for (const { task, why } of first) terminal.print(await line(task, why, terminal));
-  const more = places.length - first.length;
+  const width = String(first.length).length;
+  for (const [index, place] of first.entries()) terminal.print(await line(place, String(index + 1).padStart(width), terminal));
+  const more = startable.length - first.length;
   if (more > 0) terminal.print(terminal.style('dim', `and ${more} more`));
-  if (places.length === 0) terminal.print(await whyNothing(lists));
+  if (startable.length === 0) terminal.print(await whyNothing(lists));
 }
 
-async function startable(lists: readonly TaskList[]): Promise<readonly Place[]> {
+async function startableOf(lists: readonly TaskList[]): Promise<readonly Place[]> {
   const { assessAlone } = await import('../assess-alone.ts');
   const { graph } = await import('../../plan/graph.ts');
-  const { order } = await import('../../plan/order.ts');
-  const { counted } = await import('../../plan/names.ts');
+  const { places } = await import('../../plan/order.ts');
   const tasks = lists.flatMap((one) => one.tasks);
   const standings = assessAlone(tasks);
-  const structure = graph(tasks);
   const ready = tasks.filter(({ key, kind }) => kind === 'task' && standings.get(key)?.state === 'ready');
-  return order(ready, structure).map((task) => {
-    const urgency = task.priority === null ? 'no priority' : `P${task.priority}`;
-    const below = structure.below.get(task.key) ?? 0;
-    return { task, why: below === 0 ? urgency : `${urgency}, ${counted(below, 'task')} in a row behind it` };
-  });
+  return places(ready, graph(tasks));
 }
 
-async function printJson(places: readonly Place[], startable: number, several: boolean, terminal: Terminal): Promise<void> {
+async function printJson(first: readonly Place[], startable: number, several: boolean, terminal: Terminal): Promise<void> {
   const { taskJson } = await import('../render/json.ts');
-  terminal.print(JSON.stringify({ next: places.map(({ task, why }) => ({ ...taskJson(task, several), why })), startable }));
+  const next = first.map(({ task, why }, index) => ({ ...taskJson(task, several), place: index + 1, why }));
+  terminal.print(JSON.stringify({ next, startable }));
 }
 
-async function line(task: Task, why: string, terminal: Terminal): Promise<string> {
+async function line({ task, why }: Place, number: string, terminal: Terminal): Promise<string> {
   const { nameOf } = await import('../../plan/names.ts');
-  return `${terminal.style('bold', shown(nameOf(task)))}  ${terminal.style('dim', `${why} · ${task.list}:${task.line}`)}`;
+  const name = terminal.style('bold', shown(nameOf(task)));
+  return `${terminal.style('dim', `${number}.`)} ${name}  ${terminal.style('dim', `${shown(why)} · ${task.list}:${task.line}`)}`;
 }
 
 async function whyNothing(lists: readonly TaskList[]): Promise<string> {
