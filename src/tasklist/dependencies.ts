@@ -1,61 +1,129 @@
 import type { TaskKey } from '../model/ids.ts';
-import type { Diagnostic } from '../model/task.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { lookupIn } from './lookup.ts';
 import type { Answer, Asking, Entry, Lookup } from './lookup.ts';
 import type { Item, Section } from './outline.ts';
+import { settle } from './order/demands.ts';
+import type { Demand, Report } from './order/demands.ts';
+import { Edges } from './order/edges.ts';
+import type { Whole } from './order/ends.ts';
+import { implyOrder } from './order/implied.ts';
+import { unknownBlocked, unresolved } from './unresolved.ts';
 import type { Wait } from './waits.ts';
 
 /** What a task waits for, in its list and outside. */
 export interface Dependencies {
   readonly dependsOn: readonly TaskKey[];
+  /** Those of them that the order of the text says and nobody wrote. */
+  readonly implied: readonly TaskKey[];
   readonly blockedBy: readonly string[];
 }
 
 /** A section's own statements about what comes first. */
 export interface SectionWaits {
-  readonly list: number;
   readonly section: Section;
   /** Slugs of the section above it: a heading speaks from outside of what is below it. */
   readonly scope: readonly string[];
   readonly waits: readonly Wait[];
+  readonly blocks: readonly Wait[];
+}
+
+/** All that one list says about order. */
+export interface OrderOfList {
+  readonly entries: readonly Entry[];
+  readonly sections: readonly SectionWaits[];
+  /** What the order of its text means. */
+  readonly order: Dialect['order'];
 }
 
 interface Found {
-  readonly entries: readonly Entry[];
-  readonly outside: readonly string[];
+  readonly entries: Entry[];
+  readonly wholes: { readonly whole: Whole; readonly wait: Wait }[];
+  readonly outside: string[];
 }
 
-type Report = (list: number, diagnostic: Omit<Diagnostic, 'list'>) => void;
-
-const nobody: Found = { entries: [], outside: [] };
+interface World {
+  readonly lookup: Lookup;
+  readonly report: Report;
+  readonly edges: Edges;
+  readonly demands: Demand[];
+  readonly outside: Map<Entry, string[]>;
+}
 
 /**
  * Looks up what every task says comes before it; what its headings say counts for it too.
  * What a group waits for stays with the group: the graph hands it down.
  */
-export function dependenciesOf(
-  entries: readonly Entry[],
-  sections: readonly SectionWaits[],
-  report: Report,
-): ReadonlyMap<Item, Dependencies> {
-  const lookup = lookupIn(entries);
-  const ofSections = new Map<Section, Found>(sections.map((one) => [one.section, resolveSection(one, lookup, report)]));
-  const own = new Map<Item, Found>(entries.map((entry) => [entry.draft.item, resolveOwn(entry, lookup, report)]));
-  raiseSteps(entries, own);
+export function dependenciesOf(lists: readonly OrderOfList[], report: Report): ReadonlyMap<Item, Dependencies> {
+  const entries = lists.flatMap((list) => list.entries);
+  const world: World = { lookup: lookupIn(entries), report, edges: new Edges(), demands: [], outside: new Map() };
+  const tasks = tasksAbove(entries);
+  for (const entry of entries) readOwn(entry, tasks.get(entry.draft.item) as Entry, world);
+  for (const [list, { sections, entries: own }] of lists.entries()) readSections(sections, own, list, world);
+  for (const list of lists) {
+    world.demands.push(...implyOrder(list.entries, list.order, { placed: new Set(), together: new Map() }, world.edges));
+  }
+  for (const [entry, texts] of settle(world.demands, entries, world.edges, report)) block([entry], texts, world);
 
-  const all = new Map<Item, Dependencies>();
-  for (const entry of entries) all.set(entry.draft.item, collect(entry, own, ofSections));
-  return all;
+  return new Map(entries.map((entry) => [entry.draft.item, collect(entry, world)]));
 }
 
-function resolveOwn(entry: Entry, lookup: Lookup, report: Report): Found {
+/** A step is part of the task above it: each item with the one that speaks for it. */
+function tasksAbove(entries: readonly Entry[]): ReadonlyMap<Item, Entry> {
+  const tasks = new Map<Item, Entry>();
+  for (const entry of entries) {
+    const above = entry.kind === 'step' && entry.draft.above !== null ? tasks.get(entry.draft.above) : undefined;
+    tasks.set(entry.draft.item, above ?? entry);
+  }
+  return tasks;
+}
+
+/** What a step waits for its task waits for. */
+function readOwn(entry: Entry, task: Entry, world: World): void {
+  const { waits, blocks } = entry.draft.attributes;
+  if (waits.length === 0 && blocks.length === 0) return;
   const asking = { list: entry.list, scope: entry.heading.path, excluded: () => false };
-  return resolve(entry.draft.attributes.waits, asking, lookup, report);
+  const found = resolve(waits, asking, world, unresolved);
+  for (const from of new Set([entry, task])) {
+    for (const to of found.entries) world.edges.state(from, to);
+    for (const { whole, wait } of found.wholes) world.demands.push({ from: [from], to: whole, said: said(wait) });
+    block([from], found.outside, world);
+  }
+  const later = resolve(blocks, asking, world, unknownBlocked);
+  for (const from of later.entries) world.edges.state(from, task);
+  for (const { whole, wait } of later.wholes) world.demands.push({ from: whole, to: [task], said: said(wait) });
 }
 
-function resolveSection({ list, section, scope, waits }: SectionWaits, lookup: Lookup, report: Report): Found {
-  const below = (entry: Entry): boolean => lies(entry.draft.item.section, section);
-  return resolve(waits, { list, scope, excluded: below }, lookup, report);
+/** What a heading waits for all work below it waits for. */
+function readSections(sections: readonly SectionWaits[], entries: readonly Entry[], list: number, world: World): void {
+  const speaking = sections.filter(({ waits, blocks }) => waits.length + blocks.length > 0);
+  const below = speaking.length === 0 ? new Map<Section, Entry[]>() : workBelow(entries, new Set(speaking.map(({ section }) => section)));
+  for (const { section, scope, waits, blocks } of speaking) {
+    const own = below.get(section) ?? [];
+    const asking = { list, scope, excluded: (entry: Entry) => lies(entry.draft.item.section, section) };
+    const found = resolve(waits, asking, world, unresolved);
+    for (const to of new Set(found.entries)) world.demands.push({ from: own, to: [to], said: said(waits[0] as Wait) });
+    for (const { whole, wait } of found.wholes) world.demands.push({ from: own, to: whole, said: said(wait) });
+    block(own, found.outside, world);
+    const later = resolve(blocks, asking, world, unknownBlocked);
+    for (const from of new Set(later.entries)) world.demands.push({ from: [from], to: own, said: said(blocks[0] as Wait) });
+    for (const { whole, wait } of later.wholes) world.demands.push({ from: whole, to: own, said: said(wait) });
+  }
+}
+
+/** The work of each section that lies in no other item. */
+function workBelow(entries: readonly Entry[], sections: ReadonlySet<Section>): ReadonlyMap<Section, Entry[]> {
+  const below = new Map<Section, Entry[]>();
+  for (const entry of entries) {
+    if (entry.draft.above !== null || (entry.kind !== 'task' && entry.kind !== 'group')) continue;
+    for (let at: Section | null = entry.draft.item.section; at !== null; at = at.parent) {
+      if (!sections.has(at)) continue;
+      const work = below.get(at);
+      if (work === undefined) below.set(at, [entry]);
+      else work.push(entry);
+    }
+  }
+  return below;
 }
 
 function lies(section: Section, outer: Section): boolean {
@@ -63,24 +131,23 @@ function lies(section: Section, outer: Section): boolean {
   return false;
 }
 
-function resolve(waits: readonly Wait[], asking: Asking, lookup: Lookup, report: Report): Found {
-  if (waits.length === 0) return nobody;
-  const entries: Entry[] = [];
-  const outside: string[] = [];
+function resolve(waits: readonly Wait[], asking: Asking, { lookup, report }: World, complaint: typeof unresolved): Found {
+  const found: Found = { entries: [], wholes: [], outside: [] };
   for (const wait of waits) {
     const { reference } = wait;
     if (reference.kind === 'outside') {
-      outside.push(reference.text);
+      found.outside.push(reference.text);
       continue;
     }
     const answer = reference.kind === 'range' ? range(reference.names, asking, lookup) : lookup(reference.text, asking);
-    if (answer.kind === 'found') entries.push(...answer.entries);
+    if (answer.kind === 'found') found.entries.push(...answer.entries);
+    else if (answer.kind === 'section') found.wholes.push({ whole: answer.entries, wait });
     else if (wait.sure) {
-      outside.push(reference.text);
-      report(asking.list, unresolved(wait, answer));
+      found.outside.push(reference.text);
+      report(asking.list, complaint(wait, answer));
     }
   }
-  return { entries, outside };
+  return found;
 }
 
 /** Both ends must exist; between them, numbers that nobody has are passed over. */
@@ -88,51 +155,22 @@ function range(names: readonly string[], asking: Asking, lookup: Lookup): Answer
   const answers = names.map((name) => lookup(name, asking));
   const ends = [answers[0], answers.at(-1)];
   const missing = ends.find((answer) => answer?.kind !== 'found');
-  if (missing !== undefined) return missing;
+  if (missing !== undefined) return missing.kind === 'section' ? { kind: 'unknown' } : missing;
   return { kind: 'found', entries: answers.flatMap((answer) => (answer.kind === 'found' ? answer.entries : [])) };
 }
 
-function unresolved({ reference, line }: Wait, answer: Answer): Omit<Diagnostic, 'list'> {
-  const place = { severity: 'warning', line, column: 1 } as const;
-  if (answer.kind === 'ambiguous') {
-    const ways = answer.entries.slice(0, 3).map(({ name }) => `\`${name.key}\``);
-    return {
-      ...place,
-      code: 'ambiguous-dependency',
-      message: `\`${reference.text}\` could be more than one task, so it counts as a blocker outside the list.`,
-      hint: `Write the section with it, as in ${ways.join(' or ')}.`,
-    };
-  }
-  return {
-    ...place,
-    code: 'unknown-dependency',
-    message: `Nothing in the lists answers to \`${reference.text.slice(0, 100)}\`, so it counts as a blocker outside the list.`,
-    hint: 'Write the id of a task, or `#12` for an issue; take the words away when nothing is waited for.',
-  };
+function said({ reference, line }: Wait): NonNullable<Demand['said']> {
+  return { text: reference.text, line };
 }
 
-/** A step is part of the task above it, and what the step waits for the task waits for. */
-function raiseSteps(entries: readonly Entry[], own: Map<Item, Found>): void {
-  for (const { draft, kind } of entries.toReversed()) {
-    const found = own.get(draft.item) as Found;
-    const parent = draft.above;
-    if (kind !== 'step' || parent === null || found === nobody) continue;
-    const above = own.get(parent) as Found;
-    own.set(parent, { entries: [...above.entries, ...found.entries], outside: [...above.outside, ...found.outside] });
-  }
+function block(entries: readonly Entry[], texts: readonly string[], { outside }: World): void {
+  if (texts.length === 0) return;
+  for (const entry of entries) outside.set(entry, [...(outside.get(entry) ?? []), ...texts]);
 }
 
-function collect({ draft, kind }: Entry, own: ReadonlyMap<Item, Found>, ofSections: ReadonlyMap<Section, Found>): Dependencies {
-  const { item } = draft;
-  const dependsOn = new Set<TaskKey>();
-  const blockedBy = new Set<string>();
-  const take = (found: Found): void => {
-    for (const entry of found.entries) dependsOn.add(entry.name.key);
-    for (const text of found.outside) blockedBy.add(text);
-  };
-  take(own.get(item) as Found);
-  if (kind === 'task' || kind === 'group') {
-    for (let at: Section | null = item.section; at !== null; at = at.parent) take(ofSections.get(at) as Found);
-  }
-  return { dependsOn: [...dependsOn], blockedBy: [...blockedBy] };
+function collect(entry: Entry, { edges, outside }: World): Dependencies {
+  const keys = (targets: Iterable<Entry>): readonly TaskKey[] => [...targets].map(({ name }) => name.key);
+  const implied = keys(edges.implied(entry));
+  const stated = keys(edges.stated(entry));
+  return { dependsOn: [...stated, ...implied], implied, blockedBy: [...new Set(outside.get(entry) ?? [])] };
 }

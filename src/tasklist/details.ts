@@ -13,7 +13,11 @@ type Source = (line: number) => string;
 
 /** Reads what the lines below a task say about it. In their prose, only ids count as dependencies. */
 export function readDetails(lines: readonly ProseLine[], source: Source, into: Attributes, fields: readonly Field[]): void {
-  readLines(lines, source, into, fields, (text, line) => into.waits.push(...inProse(takePhrases(text, line).waits)));
+  readLines(lines, source, into, fields, (text, line) => {
+    const { waits, blocks } = takePhrases(text, line);
+    into.waits.push(...inProse(waits));
+    into.blocks.push(...inProse(blocks));
+  });
 }
 
 /** Reads what a heading and the lines below it say about all tasks there. Prose is left alone: it tells of everything. */
@@ -21,7 +25,9 @@ export function readSection(section: Section, source: Source, into: Attributes, 
   const digit = headingPriority.exec(section.title)?.[1];
   if (digit !== undefined) into.priority ??= priorityOf(digit);
   for (const [, inner = ''] of section.title.matchAll(/[([]([^()[\]]{1,300})[)\]]/gu)) {
-    into.waits.push(...(wholePhrase(inner, section.line) ?? []));
+    const phrases = wholePhrase(inner, section.line);
+    into.waits.push(...(phrases?.waits ?? []));
+    into.blocks.push(...(phrases?.blocks ?? []));
   }
   readLines(section.notes, source, into, fields, () => undefined);
 }

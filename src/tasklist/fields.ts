@@ -7,10 +7,11 @@ import { referencesIn } from './references.ts';
 /** Labels that every dialect knows. */
 export const commonFields: readonly Field[] = [
   {
-    labels: /^(?:dependencies|dependency|deps|depends|depends on|dependent on|blocked by|blocked-by|blockers?)$/iu,
+    labels: /^(?:dependencies|dependency|deps|depends|depends[ _]on|dependent on|requires tasks?|blocked by|blocked-by|blockers?)$/iu,
     read: readWaits,
   },
-  { labels: /^blocks$/iu, read: readBlocks },
+  { labels: /^(?:prerequisites?|prereqs?|requires)$/iu, read: readPrerequisites },
+  { labels: /^(?:blocks|unblocks|blocking)$/iu, read: readBlocks },
   { labels: /^(?:priority|prio)$/iu, read: readPriority },
   { labels: /^agent$/iu, read: readAgent },
   { labels: /^touches$/iu, read: readTouches },
@@ -46,6 +47,11 @@ export function isHuman(words: string): boolean {
 
 function readWaits(value: string, { line }: Statement, into: Attributes): void {
   for (const reference of referencesIn(value)) into.waits.push({ reference, line, sure: true });
+}
+
+/** Many prerequisites are tools and documents, so only names that something answers to count. */
+function readPrerequisites(value: string, { line }: Statement, into: Attributes): void {
+  for (const reference of referencesIn(value)) into.waits.push({ reference, line, sure: reference.kind !== 'name' });
 }
 
 function readBlocks(value: string, { line }: Statement, into: Attributes): void {

@@ -24,6 +24,8 @@ export interface Asking {
 
 export type Answer =
   | { readonly kind: 'found'; readonly entries: readonly Entry[] }
+  /** The work of a whole section. */
+  | { readonly kind: 'section'; readonly entries: readonly Entry[] }
   | { readonly kind: 'ambiguous'; readonly entries: readonly Entry[] }
   | { readonly kind: 'unknown' };
 
@@ -63,7 +65,7 @@ function nearest(index: Index, name: string, asking: Asking): Answer {
 function section(index: Index, name: string, asking: Asking): Answer {
   for (let depth = asking.scope.length; depth >= 0 && name !== ''; depth -= 1) {
     const entries = index.get(placeOf(asking.list, [...asking.scope.slice(0, depth), name], ''));
-    if (entries !== undefined && asking.scope[depth] !== name) return { kind: 'found', entries };
+    if (entries !== undefined && asking.scope[depth] !== name) return { kind: 'section', entries };
   }
   return { kind: 'unknown' };
 }

@@ -3,7 +3,7 @@ import type { Diagnostic, Task, TaskKind, TaskList } from '../model/task.ts';
 import { noAttributes } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
 import { dependenciesOf } from './dependencies.ts';
-import type { Dependencies, SectionWaits } from './dependencies.ts';
+import type { Dependencies, OrderOfList, SectionWaits } from './dependencies.ts';
 import { detailText } from './detail-text.ts';
 import { readSection } from './details.ts';
 import { choose, tallyOf } from './dialects/choose.ts';
@@ -32,11 +32,14 @@ export interface ListFile {
   readonly text: string;
   /** Where the configuration or the list itself names it. */
   readonly dialect?: DialectName;
+  /** `explicit` where only what is written about order counts, and the order of the text says nothing. */
+  readonly order?: 'implied' | 'explicit';
 }
 
 interface Reading {
   readonly path: string;
   readonly choice: Choice;
+  readonly order: ListFile['order'];
   readonly shift: number;
   readonly source: Source;
   readonly entries: readonly Entry[];
@@ -48,15 +51,11 @@ interface Reading {
 /** Reads all lists of a repository together, since a task of one may wait for a task of another. Never fails: what is odd is a diagnostic. */
 export function readLists(files: readonly ListFile[]): readonly TaskList[] {
   const readings = files.map(readOne);
-  const dependencies = dependenciesOf(
-    readings.flatMap(({ entries }) => entries),
-    readings.flatMap(waitsOfSections),
-    (list, diagnostic) => readings[list]?.diagnostics.push(diagnostic),
-  );
+  const dependencies = dependenciesOf(readings.map(orderOf), (list, diagnostic) => readings[list]?.diagnostics.push(diagnostic));
   return readings.map((reading) => finish(reading, dependencies));
 }
 
-function readOne({ path, text, dialect: named }: ListFile, list: number): Reading {
+function readOne({ path, text, dialect: named, order }: ListFile, list: number): Reading {
   const markdown = parseMarkdown(text);
   const source = sourceOf(markdown.text);
   const { items, sections } = outline(markdown.root);
@@ -76,6 +75,7 @@ function readOne({ path, text, dialect: named }: ListFile, list: number): Readin
   return {
     path,
     choice,
+    order,
     shift: markdown.shift,
     source,
     entries,
@@ -91,11 +91,12 @@ function sectionAttributes(section: Section, source: Source, { fields }: Dialect
   return attributes;
 }
 
-function waitsOfSections({ sections, headings }: Reading, list: number): readonly SectionWaits[] {
-  return [...sections].map(([section, { waits }]) => {
+function orderOf({ entries, sections, headings, choice, order }: Reading): OrderOfList {
+  const waits = [...sections].map(([section, { waits, blocks }]): SectionWaits => {
     const scope = (section.parent === null ? undefined : headings.get(section.parent)?.path) ?? [];
-    return { list, section, scope, waits };
+    return { section, scope, waits, blocks };
   });
+  return { entries, sections: waits, order: order === 'explicit' ? 'stated' : choice.dialect.order };
 }
 
 function finish(reading: Reading, dependencies: ReadonlyMap<Item, Dependencies>): TaskList {
@@ -122,7 +123,7 @@ function taskOf(
   entry: Entry,
   reading: Reading,
   byItem: ReadonlyMap<Item, Entry>,
-  { dependsOn, blockedBy }: Dependencies,
+  { dependsOn, implied, blockedBy }: Dependencies,
   inner: readonly Draft[],
 ): Task {
   const { draft, name, kind, heading } = entry;
@@ -141,7 +142,7 @@ function taskOf(
     parent: draft.above === null ? null : (byItem.get(draft.above) as Entry).name.key,
     priority: inherited.find(({ priority }) => priority !== null)?.priority ?? null,
     dependsOn,
-    implied: [],
+    implied,
     blockedBy,
     agent: inherited.find(({ agent }) => agent !== null)?.agent ?? null,
     owner: inherited.find(({ owner }) => owner !== null)?.owner ?? null,

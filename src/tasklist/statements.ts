@@ -46,7 +46,9 @@ function readToken(text: string, into: Attributes): boolean {
 }
 
 function readPhrase(text: string, line: number, into: Attributes): boolean {
-  const waits = wholePhrase(text, line);
-  into.waits.push(...(waits ?? []));
-  return waits?.some(({ sure }) => sure) ?? false;
+  const phrases = wholePhrase(text, line);
+  if (phrases === null) return false;
+  into.waits.push(...phrases.waits);
+  into.blocks.push(...phrases.blocks);
+  return [...phrases.waits, ...phrases.blocks].some(({ sure }) => sure);
 }

@@ -56,6 +56,7 @@ export function readTitle(text: string, line: number, source: string, into: Attr
   }
   const phrases = takePhrases(takeMarks(tidy(rest), into), line);
   into.waits.push(...phrases.waits);
+  into.blocks.push(...phrases.blocks);
   return { id: identified?.id ?? null, title: tidy(takeMarks(tidy(phrases.rest), into)) };
 }
 

@@ -4,10 +4,11 @@ import type { Reference } from './references.ts';
 /** How people say that something comes first. After `free` ones anything may follow, after the others only ids are sure to be meant. */
 const free = String.raw`depends\s+on|dependent\s+on|depends|(?:is\s+)?blocked[\s-]by`;
 const idsOnly = String.raw`after|waits?\s+(?:for|on)`;
+const reverse = String.raw`blocks|unblocks`;
 const gap = String.raw`(?:\s{0,3}:\s{0,3}|\s{1,3})(?:tasks?\s+)?`;
 
-const opening = new RegExp(`^(?:(${free})|(?:${idsOnly}))${gap}(?=\\S)`, 'iu');
-const inRunningText = new RegExp(`(?<![\\w-])(?:${free}|${idsOnly})${gap}|⛔`, 'giu');
+const opening = new RegExp(`^(?:(${free})|(${reverse})|(?:${idsOnly}))${gap}(?=\\S)`, 'iu');
+const inRunningText = new RegExp(`(?<![\\w-])(?:(${reverse})|${free}|${idsOnly})${gap}|⛔`, 'giu');
 const unit = /^\s?(?:%|x\b|(?:ms|s|sec|secs|seconds?|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?|years?|[kmg]b)\b)/iu;
 const afterEmoji = /⛔\s{0,3}([\p{L}\p{N}_.-]{1,80}(?:\s{0,2},\s{0,2}[\p{L}\p{N}_.-]{1,80}){0,50})/uy;
 
@@ -19,31 +20,39 @@ export interface Wait {
   readonly sure: boolean;
 }
 
+/** What some words say comes first, and what they say comes later. */
+export interface Phrases {
+  readonly waits: readonly Wait[];
+  readonly blocks: readonly Wait[];
+}
+
 /** What a text that is nothing but such a phrase names, such as `depends on 1.2, 1.3`; null where it is something else. */
-export function wholePhrase(text: string, line: number): readonly Wait[] | null {
+export function wholePhrase(text: string, line: number): Phrases | null {
   const match = opening.exec(text);
   if (match === null) return null;
   const value = text.slice(match[0].length);
-  if (match[1] !== undefined) return sure(referencesIn(value), line);
+  if (match[1] !== undefined) return { waits: sure(referencesIn(value), line), blocks: [] };
   const { references, end } = referencesAt(value, 0);
-  if (references.length > 0) return unit.test(value.slice(end)) ? null : sure(references, line);
-  return referencesIn(value).map((reference) => ({ reference, line, sure: false }));
+  if (references.length > 0 && unit.test(value.slice(end))) return null;
+  const found = references.length > 0 ? sure(references, line) : referencesIn(value).map((reference) => ({ reference, line, sure: false }));
+  return match[2] === undefined ? { waits: found, blocks: [] } : { waits: [], blocks: found };
 }
 
-/** What running text names as coming first, and the text without such a phrase at its end. Only ids count here. */
-export function takePhrases(text: string, line: number): { readonly waits: readonly Wait[]; readonly rest: string } {
+/** What running text names as coming first or later, and the text without such a phrase at its end. Only ids count here. */
+export function takePhrases(text: string, line: number): Phrases & { readonly rest: string } {
   const waits: Wait[] = [];
+  const blocks: Wait[] = [];
   let at = 0;
   let rest = text;
   for (const match of text.matchAll(inRunningText)) {
     if (match.index < at) continue;
     const { references, end } = match[0] === '⛔' ? namesAfterEmoji(text, match.index) : referencesAt(text, match.index + match[0].length);
     if (references.length === 0 || unit.test(text.slice(end, end + 12))) continue;
-    waits.push(...sure(references, line));
+    (match[1] === undefined ? waits : blocks).push(...sure(references, line));
     if (/^[\s.;,]*$/u.test(text.slice(end))) rest = text.slice(0, match.index);
     at = end;
   }
-  return { waits, rest };
+  return { waits, blocks, rest };
 }
 
 /** Waits from prose, where a bare number is as likely a version or a measure. */
