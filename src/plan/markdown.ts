@@ -34,3 +34,17 @@ function outsideCode(line: string, change: (text: string) => string): string {
     .flatMap((part, index) => (index % 3 === 2 ? [] : [index % 3 === 1 ? part : change(part)]))
     .join('');
 }
+
+/** Words of others as words, in a line or a table's cell: no mark of theirs means anything, and nobody is called. */
+export function inline(words: string): string {
+  return words
+    .toWellFormed()
+    .replaceAll(unprintable, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replaceAll(/[!-/:-@[-`{-~]/g, '\\$&')
+    .replaceAll('\\@', '@<!-- -->');
+}
+
+/** Controls, and marks that turn the direction of writing. */
+export const unprintable = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
