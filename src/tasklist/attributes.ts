@@ -13,6 +13,8 @@ export interface Attributes {
   human: boolean;
   /** May run together with its neighbours, where the dialect has an order. */
   parallel: boolean;
+  /** The rule by which it comes again once it is done. */
+  repeats: string | null;
   readonly tags: string[];
   readonly touches: string[];
   readonly waits: Wait[];
@@ -44,6 +46,7 @@ export function noAttributes(): Attributes {
     due: null,
     human: false,
     parallel: false,
+    repeats: null,
     tags: [],
     touches: [],
     waits: [],

@@ -1,12 +1,17 @@
 import { priorityOf } from './attributes.ts';
 import type { Attributes, Field } from './attributes.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { takeMarks } from './dialects/take-marks.ts';
 import type { Section } from './outline.ts';
+import { priorityNamed } from './fields.ts';
 import type { ProseLine } from './prose.ts';
 import { openLabel, readStatement, statementsOf } from './statements.ts';
 import { inProse, takePhrases, wholePhrase } from './waits.ts';
 
 /** Lines are read up to here. */
 const longestLine = 2_000;
+const levelOfHeading =
+  /(?<!\p{L})(critical|highest|high|medium|low|lowest)[ -]priority(?!\p{L})|(?<!\p{L})priority:\s?(critical|highest|high|medium|low|lowest)(?!\p{L})/iu;
 const headingPriority = /(?<![\w/–-])P([0-4])(?![\w/–-])/u;
 
 type Source = (line: number) => string;
@@ -21,9 +26,12 @@ export function readDetails(lines: readonly ProseLine[], source: Source, into: A
 }
 
 /** Reads what a heading and the lines below it say about all tasks there. Prose is left alone: it tells of everything. */
-export function readSection(section: Section, source: Source, into: Attributes, fields: readonly Field[]): void {
+export function readSection(section: Section, source: Source, into: Attributes, { fields, headings }: Dialect): void {
   const digit = headingPriority.exec(section.title)?.[1];
   if (digit !== undefined) into.priority ??= priorityOf(digit);
+  const level = levelOfHeading.exec(section.title);
+  if (level !== null) into.priority ??= priorityNamed((level[1] ?? level[2]) as string);
+  takeMarks(headings, section.title, section.line, into);
   for (const [, inner = ''] of section.title.matchAll(/[([]([^()[\]]{1,300})[)\]]/gu)) {
     const phrases = wholePhrase(inner, section.line);
     into.waits.push(...(phrases?.waits ?? []));

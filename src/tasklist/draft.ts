@@ -27,7 +27,7 @@ export function draftOf(item: Item, source: Source, dialect: Dialect): Draft {
   const { start, end } = positionOf(item.node);
   const { line, column } = start;
   const lines = inlineLines(paragraphOf(item.node).children);
-  const length = titleLength(lines, source.line);
+  const length = titleLength(lines, source.line, dialect);
   const attributes = noAttributes();
   const text = lines
     .slice(0, length)

@@ -7,7 +7,7 @@ import { referencesIn } from './references.ts';
 /** Labels that every dialect knows. */
 export const commonFields: readonly Field[] = [
   {
-    labels: /^(?:dependencies|dependency|deps|depends|depends[ _]on|dependent on|requires tasks?|blocked by|blocked-by|blockers?)$/iu,
+    labels: /^(?:dependencies|dependency|deps|depends|depends[ _]on|dependent on|requires tasks?|blocked[ _-]by|blockers?)$/iu,
     read: readWaits,
   },
   { labels: /^(?:prerequisites?|prereqs?|requires)$/iu, read: readPrerequisites },
@@ -45,7 +45,7 @@ export function isHuman(words: string): boolean {
   return humanWord.test(words);
 }
 
-function readWaits(value: string, { line }: Statement, into: Attributes): void {
+export function readWaits(value: string, { line }: Statement, into: Attributes): void {
   for (const reference of referencesIn(value)) into.waits.push({ reference, line, sure: true });
 }
 
@@ -60,7 +60,12 @@ function readBlocks(value: string, { line }: Statement, into: Attributes): void 
 
 function readPriority(value: string, _statement: Statement, into: Attributes): void {
   const digit = /\bP?([0-4])\b/iu.exec(value)?.[1];
-  into.priority ??= digit === undefined ? (levels.get(value.replace(/\P{L}.*$/su, '').toLowerCase()) ?? null) : priorityOf(digit);
+  into.priority ??= digit === undefined ? priorityNamed(value) : priorityOf(digit);
+}
+
+/** What a word such as `High` means; null where it is none of ours. */
+export function priorityNamed(words: string): Priority | null {
+  return levels.get(words.replace(/\P{L}.*$/su, '').toLowerCase()) ?? null;
 }
 
 function readAgent(value: string, _statement: Statement, into: Attributes): void {
@@ -92,7 +97,12 @@ function readHours(value: string, _statement: Statement, into: Attributes): void
 }
 
 function readDue(value: string, _statement: Statement, into: Attributes): void {
-  into.due ??= day.exec(value)?.[1] ?? null;
+  into.due ??= readDay(value);
+}
+
+/** The first day that the words name. */
+export function readDay(words: string): string | null {
+  return day.exec(words)?.[1] ?? null;
 }
 
 function readTags(value: string, _statement: Statement, into: Attributes): void {

@@ -2,7 +2,7 @@ const dotted = String.raw`(?:\.\d{1,6}){0,5}`;
 
 /** Shapes that are ids wherever they stand, most telling first. All are bounded, so no text makes them slow. */
 const shapes = [
-  String.raw`[Tt]-?\d{1,6}${dotted}`, // T001, T001.009, t12.1, T-7
+  String.raw`[Tt]-?\d{1,6}(?:[a-z]|${dotted})`, // T001, T001.009, t12.1, T-7, T026b
   String.raw`[A-Z]{2,8}\d{3,6}${dotted}`, // CHK001
   String.raw`[A-Z][A-Z0-9]{0,9}-[A-Z]{0,3}\d{1,6}${dotted}`, // ABC-12, P1-T3
   String.raw`\d{1,4}(?:\.\d{1,4}){1,5}`, // 1.1, 1.1.2
@@ -35,7 +35,7 @@ export function takeId(text: string, beside: readonly RegExp[]): Identified | nu
   }
   for (const shape of beside) {
     const match = shape.exec(text);
-    if (match?.[1] !== undefined) return { id: match[1], rest: text.slice(match[0].length) };
+    if (match?.[1] !== undefined) return { id: match[1], rest: text.slice(0, match.index) + text.slice(match.index + match[0].length) };
   }
   const match = leadingId.exec(text);
   if (match?.[1] === undefined || standards.test(match[1])) return null;

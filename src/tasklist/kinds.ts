@@ -1,5 +1,5 @@
 import type { TaskKind } from '../model/task.ts';
-import type { GateName } from './dialects/dialect.ts';
+import type { Dialect, GateName } from './dialects/dialect.ts';
 import type { Item } from './outline.ts';
 
 /** Words over boxes that are nobody's work in any dialect. */
@@ -29,8 +29,8 @@ export interface KindEvidence {
  * Where items have ids, one with an id is a task, or a group when ids lie below it; boxes without id below it are its steps, others gates.
  * Where none has, items with items below are groups and the others tasks. Items come in the order of the text.
  */
-export function kindsOf(items: readonly KindEvidence[]): ReadonlyMap<Item, TaskKind> {
-  const withIds = items.some((evidence) => evidence.id !== null && !isNamedGate(evidence));
+export function kindsOf(items: readonly KindEvidence[], worked: Dialect['worked']): ReadonlyMap<Item, TaskKind> {
+  const withIds = worked === 'ids' && items.some((evidence) => evidence.id !== null && !isNamedGate(evidence));
   const groups = withIds ? itemsAbove(items, ({ id }) => id !== null) : itemsAbove(items, (evidence) => !introducedAsGate(evidence));
   const seen = new Map<Item, Known>();
   const kinds = new Map<Item, TaskKind>();

@@ -5,7 +5,12 @@ import type { Entry } from './lookup.ts';
 
 /** What is wrong with the items of one list, taken by themselves. */
 export function problemsOf(entries: readonly Entry[], dialect: Dialect): readonly Omit<Diagnostic, 'list'>[] {
-  return [...entries.flatMap(duplicateId), ...entries.flatMap(emptyTitle), ...unworkedBoxes(entries, dialect)];
+  return [
+    ...entries.flatMap(duplicateId),
+    ...entries.flatMap(emptyTitle),
+    ...entries.flatMap(repeatingTask),
+    ...unworkedBoxes(entries, dialect),
+  ];
 }
 
 function duplicateId({ draft, name, kind }: Entry): readonly Omit<Diagnostic, 'list'>[] {
@@ -32,6 +37,22 @@ function emptyTitle({ draft, name }: Entry): readonly Omit<Diagnostic, 'list'>[]
       column: draft.column,
       message: `The task \`${name.id}\` does not say what is to be done.`,
       hint: 'Write a title after the box.',
+    },
+  ];
+}
+
+/** A tick here would not make the next one, as the writer's own tool does. */
+function repeatingTask({ draft, kind }: Entry): readonly Omit<Diagnostic, 'list'>[] {
+  const { repeats } = draft.attributes;
+  if (repeats === null || kind !== 'task') return [];
+  return [
+    {
+      code: 'repeating-task',
+      severity: 'info',
+      line: draft.line,
+      column: draft.column,
+      message: `This task repeats${repeats === '' ? '' : ` ${repeats.slice(0, 100)}`}, so it is left to people.`,
+      hint: 'Take the sign of repetition away to have it worked on once.',
     },
   ];
 }

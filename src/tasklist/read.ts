@@ -16,6 +16,7 @@ import { nameSections } from './headings.ts';
 import type { Heading } from './headings.ts';
 import { nameItems } from './keys.ts';
 import type { Name } from './keys.ts';
+import { nestByNumbers } from './nesting.ts';
 import { kindsOf } from './kinds.ts';
 import { lookalikesOf } from './lookalikes.ts';
 import type { Entry } from './lookup.ts';
@@ -62,11 +63,12 @@ function readOne({ path, text, dialect: named, order }: ListFile, list: number):
   const headings = nameSections(sections);
   const choice = choose(path, frontMatterOf(source), [tallyOf(evidenceOf(items, sections, source))], named);
   const { dialect } = choice;
-  const drafts = items.map((item) => draftOf(item, source, dialect));
+  const drafts = draftsOf(items, source, dialect);
   const names = nameItems(path, drafts, headings);
   const headingOf = ({ item }: Draft): Heading => headings.get(item.section) as Heading;
   const kinds = kindsOf(
     drafts.map((draft) => ({ item: draft.item, above: draft.above, id: draft.id, titles: headingOf(draft).titles, gates: dialect.gates })),
+    dialect.worked,
   );
   const entries = drafts.map((draft): Entry => {
     const [name, kind] = [names.get(draft.item) as Name, kinds.get(draft.item) as TaskKind];
@@ -85,9 +87,14 @@ function readOne({ path, text, dialect: named, order }: ListFile, list: number):
   };
 }
 
-function sectionAttributes(section: Section, source: Source, { fields }: Dialect): Attributes {
+function draftsOf(items: readonly Item[], source: Source, dialect: Dialect): readonly Draft[] {
+  const drafts = items.map((item) => draftOf(item, source, dialect));
+  return dialect.nesting === 'numbers' ? nestByNumbers(drafts) : drafts;
+}
+
+function sectionAttributes(section: Section, source: Source, dialect: Dialect): Attributes {
   const attributes = noAttributes();
-  readSection(section, source.line, attributes, fields);
+  readSection(section, source.line, attributes, dialect);
   return attributes;
 }
 

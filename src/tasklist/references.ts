@@ -15,7 +15,7 @@ const id = new RegExp(`${qualifier}${idShape}(?![\\w%])`, 'uy');
 const wholeNumber = /\d{1,4}(?![\w.%]*\w)/uy;
 const rangeEnd = new RegExp(String.raw`\s{0,2}(?:[-–—…]|\.{2,3}|\s(?:to|through)\s)\s{0,2}(${idShape})|[-–](\d{1,6})(?![\w.-])`, 'uy');
 const comment = /\s{0,3}\([^()]{0,300}\)/uy;
-const separator = /\s{0,3}(?:[,;+&]\s{0,3}(?:and\s)?|\sand\s|\sor\s)\s{0,3}/uy;
+const separator = /\s{0,3}(?:[,;+&，、；]\s{0,3}(?:and\s)?|\sand\s|\sor\s)\s{0,3}/uy;
 const remark = /(?:\s\([^()]{0,300}\))?\.?$/u;
 const nothing = /^(?:none|no|nothing|nil|n\/a|na|[-–—.]+|keine|なし)$/iu;
 const finished = /\s+(?:(?:is|are|being)\s+)?(?:complete|completed|done|finished|operational|merged)[.!]?$/iu;
@@ -49,7 +49,7 @@ export function referencesIn(value: string): readonly Reference[] {
 
 /** Cuts at commas and semicolons, but not inside parentheses. */
 function split(value: string): readonly string[] {
-  return value.match(/(?:\([^()]{0,300}\)|[^,;])+/gu) ?? [];
+  return value.match(/(?:\([^()]{0,300}\)|[^,;，、；])+/gu) ?? [];
 }
 
 /** `T001 (set-up) and T002` goes on after the first; `T001 for the parser` does not. */
@@ -74,6 +74,7 @@ function referenceAt(text: string, at: number, numbers: boolean): { readonly ref
 
 /** `T001` to `T003` or to `003`: T001, T002, T003. Null where the two are not of one kind. */
 function expand(first: string, last: string): readonly string[] | null {
+  if (!/\d$/u.test(first) || !/\d$/u.test(last)) return null;
   const [prefix, low] = atNumber(first);
   const [lastPrefix, high] = atNumber(last);
   const count = Number(high) - Number(low) + 1;
@@ -81,7 +82,6 @@ function expand(first: string, last: string): readonly string[] | null {
   return Array.from({ length: count }, (_, index) => prefix + String(Number(low) + index).padStart(low.length, '0'));
 }
 
-/** Every id ends in digits. */
 function atNumber(name: string): readonly [string, string] {
   const at = name.search(/\d+$/u);
   return [name.slice(0, at), name.slice(at)];

@@ -3,10 +3,10 @@ import type { Attributes, Field, Statement } from './attributes.ts';
 import { commonFields, isHuman } from './fields.ts';
 import { wholePhrase } from './waits.ts';
 
-const labelled = /^(\p{L}[\p{L} _-]{0,29}?)\s{0,3}:\s*(.*)$/su;
+const labelled = /^(\p{L}[\p{L} _-]{0,29}?)\s{0,3}[:：]\s*(.*)$/su;
 /** In running text a lower-case `dependencies:` is a word like any other. */
 const nextLabel =
-  /\s(?=(?:Priority|Dependencies|Depends on|Depends On|Blocked by|Blocked By|Owner|Agent|Touches|Status|Time|Hours|Estimate|Effort|Model|Acceptance|Success Criteria):)/gu;
+  /\s(?=(?:Priority|Dependencies|Depends on|Depends On|Blocked by|Blocked By|Owner|Agent|Touches|Status|Time|Hours|Estimate|Effort|Model|Requirements|Boundary|Acceptance|Success Criteria):)/gu;
 const priorityToken = /^(?:priority\s{0,3})?P([0-4])$/iu;
 
 /** `Time: 4 hours | Owner: DevOps` says two things, and so does `Priority: P0 Dependencies: 1.1`. */

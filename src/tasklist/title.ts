@@ -1,6 +1,7 @@
 import { priorityOf } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
-import type { Dialect, Mark } from './dialects/dialect.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { takeMarks } from './dialects/take-marks.ts';
 import { takeId } from './ids.ts';
 import type { ProseLine } from './prose.ts';
 import { readStatement } from './statements.ts';
@@ -25,7 +26,8 @@ export interface Title {
 }
 
 /** How many of a paragraph's lines are the title: a wrapped sentence is, `Depends on: 1.2` on the second line is not. */
-export function titleLength(lines: readonly ProseLine[], source: (line: number) => string): number {
+export function titleLength(lines: readonly ProseLine[], source: (line: number) => string, { wrapped }: Dialect): number {
+  if (!wrapped) return 1;
   let length = 1;
   let size = lines[0]?.text.length ?? 0;
   for (const [index, { text }] of lines.entries()) {
@@ -46,7 +48,7 @@ function endsThere(source: string): boolean {
 /** Takes id and attributes out of the text; what is left is the title. */
 export function readTitle(text: string, line: number, source: string, into: Attributes, dialect: Dialect): Title {
   const identified = takeId(text.slice(0, longestTitle).trim(), dialect.ids);
-  let rest = takeMarksOf(dialect.marks, identified?.rest ?? text.slice(0, longestTitle), line, into);
+  let rest = takeMarks(dialect.marks, identified?.rest ?? text.slice(0, longestTitle), line, into);
   rest = rest.replace(brackets, (whole, inner: string) =>
     readStatement({ text: inner, line, source }, into, dialect.fields) ? '' : whole,
   );
@@ -54,24 +56,13 @@ export function readTitle(text: string, line: number, source: string, into: Attr
     if (!readStatement({ text: match[2], line, source }, into, dialect.fields)) break;
     rest = match[1] as string;
   }
-  const phrases = takePhrases(takeMarks(tidy(rest), into), line);
+  const phrases = takePhrases(takeCommonMarks(tidy(rest), into), line);
   into.waits.push(...phrases.waits);
   into.blocks.push(...phrases.blocks);
-  return { id: identified?.id ?? null, title: tidy(takeMarks(tidy(phrases.rest), into)) };
+  return { id: identified?.id ?? null, title: tidy(takeCommonMarks(tidy(phrases.rest), into)) };
 }
 
-function takeMarksOf(marks: readonly Mark[], text: string, line: number, into: Attributes): string {
-  let rest = text;
-  for (const mark of marks) {
-    rest = rest.replace(mark.shape, (...match: string[]) => {
-      mark.read(match, line, into);
-      return mark.taken ? ' ' : (match[0] as string);
-    });
-  }
-  return rest;
-}
-
-function takeMarks(text: string, into: Attributes): string {
+function takeCommonMarks(text: string, into: Attributes): string {
   into.human ||= humanMark.test(text);
   const digit = (firstPriority.exec(text) ?? lastPriority.exec(text))?.[1];
   if (digit !== undefined) into.priority ??= priorityOf(digit);
@@ -81,7 +72,7 @@ function takeMarks(text: string, into: Attributes): string {
 function tidy(text: string): string {
   return text
     .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/\(\s?\)|\[\s\]$/gu, '')
+    .replace(/(?<=^|\s)\([\s,]{0,5}\)|\[\s\]$/gu, '')
     .trim()
     .replace(/^[:;,–—-]\s+/u, '')
     .replace(/(?:\s[-–—|]|[,;:])$/u, '')

@@ -8,11 +8,18 @@ export interface Dialect {
   readonly about: string;
   /** Their weights add up, and the highest sum over the threshold wins. */
   readonly signs: readonly Sign[];
-  /** Ids that may begin an item, beside the common ones. The first group is the id. */
+  /** Ids in titles, beside the common ones. The first group is the id; the whole match is taken out. */
   readonly ids: readonly RegExp[];
+  /** In titles. */
   readonly marks: readonly Mark[];
+  /** In headings, for all below. */
+  readonly headings: readonly Mark[];
   /** Labels beside the common ones. */
   readonly fields: readonly Field[];
+  /** Whether a title may go on on the next line. */
+  readonly wrapped: boolean;
+  /** Whether only items with an id are work where some have one, or all boxes are. */
+  readonly worked: 'ids' | 'boxes';
   /** Names of sections that are nobody's work, beside the common ones. */
   readonly gates: readonly GateName[];
   /** What the order of the text says: nothing, each after the one before, or the same with phases. */
