@@ -20,6 +20,7 @@ const folder = join(import.meta.dirname, '..', 'fixtures', 'github');
 
 /** What the bot reads of what happened. */
 const WEBHOOKS = [
+  'check-run-rerequested',
   'installation-created',
   'installation-repositories-added',
   'issue-comment-created',

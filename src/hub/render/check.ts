@@ -1,4 +1,4 @@
-import type { CheckRun, CommitStatus, Repository } from '../world/model.ts';
+import { isPull, type CheckAnnotation, type CheckRun, type CommitStatus, type PullIssue, type Repository } from '../world/model.ts';
 import type { World } from '../world/world.ts';
 import { renderAccount } from './account.ts';
 import { renderApp } from './app.ts';
@@ -25,7 +25,41 @@ export function renderCheckRun(world: World, repository: Repository, run: CheckR
     output: { ...output, annotations_count: annotations.length, annotations_url: `${url}/annotations` },
     check_suite: { id: run.suiteId },
     app: run.app === null ? null : renderApp(world, run.app),
-    pull_requests: [],
+    pull_requests: [...repository.issues.values()]
+      .filter(isPull)
+      .filter(({ state, pull }) => state === 'open' && pull.headSha === run.headSha)
+      .map((issue) => renderPullMinimal(world, issue)),
+  };
+}
+
+export function renderCheckAnnotation(
+  world: World,
+  repository: Repository,
+  run: CheckRun,
+  annotation: CheckAnnotation,
+): Schema<'check-annotation'> {
+  return {
+    path: annotation.path,
+    start_line: annotation.start_line,
+    end_line: annotation.end_line,
+    start_column: annotation.start_column ?? null,
+    end_column: annotation.end_column ?? null,
+    annotation_level: annotation.annotation_level,
+    title: annotation.title ?? null,
+    message: annotation.message,
+    raw_details: annotation.raw_details ?? null,
+    blob_href: `${repositoryPage(world, repository)}/blob/${run.headSha}/${annotation.path}`,
+  };
+}
+
+function renderPullMinimal(world: World, { repository, number, pull }: PullIssue): Schema<'pull-request-minimal'> {
+  const repo = { id: repository.id, url: repositoryUrl(world, repository), name: repository.name };
+  return {
+    id: pull.id,
+    number,
+    url: `${repo.url}/pulls/${number}`,
+    head: { ref: pull.headRef, sha: pull.headSha, repo },
+    base: { ref: pull.baseRef, sha: pull.baseSha, repo },
   };
 }
 

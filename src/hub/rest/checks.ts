@@ -1,18 +1,35 @@
 import { z } from 'zod';
-import { renderCheckRun, renderStatus, renderStatusLine } from '../render/check.ts';
-import { renderRepository, repositoryUrl } from '../render/repository.ts';
+import { renderCheckAnnotation, renderCheckRun } from '../render/check.ts';
 import { renderJob } from '../runner/render.ts';
 import { announce } from '../world/announce.ts';
-import type { App, CheckOutput, CheckRun, CommitStatus, Repository } from '../world/model.ts';
+import type { App, CheckOutput, CheckRun, Repository } from '../world/model.ts';
 import { notFound, Refusal } from '../world/refusal.ts';
 import { resolveCommit } from '../world/revisions.ts';
-import { bodyOf, created, numberParameter, ok, page, parameter, query, repositoryOf, sender, type Call, type Routes } from './route.ts';
+import { bodyOf, created, numberParameter, ok, page, parameter, query, repositoryOf, type Call, type Routes } from './route.ts';
 
 const Text = z
   .string()
   .nullish()
   .transform((text) => text ?? null);
-const Output = z.object({ title: Text, summary: Text, text: Text, annotations: z.array(z.record(z.string(), z.unknown())).default([]) });
+/** Of one request; more come by further updates, which add theirs. */
+const MOST_ANNOTATIONS = 50;
+const Annotation = z.object({
+  path: z.string(),
+  start_line: z.int().min(1),
+  end_line: z.int().min(1),
+  start_column: z.int().optional(),
+  end_column: z.int().optional(),
+  annotation_level: z.enum(['notice', 'warning', 'failure']),
+  message: z.string(),
+  title: z.string().optional(),
+  raw_details: z.string().optional(),
+});
+const Output = z.object({
+  title: Text,
+  summary: z.string(),
+  text: Text,
+  annotations: z.array(Annotation).max(MOST_ANNOTATIONS).default([]),
+});
 const Changes = z.object({
   name: z.string().optional(),
   details_url: z.string().optional(),
@@ -24,12 +41,6 @@ const Changes = z.object({
   output: Output.optional(),
 });
 const NewCheckRun = Changes.extend({ name: z.string(), head_sha: z.string() });
-const NewStatus = z.object({
-  state: z.enum(['error', 'failure', 'pending', 'success']),
-  context: z.string().default('default'),
-  description: Text,
-  target_url: Text,
-});
 
 const NO_OUTPUT: CheckOutput = { title: null, summary: null, text: null, annotations: [] };
 
@@ -51,19 +62,29 @@ export const checkRoutes: Routes = {
   'GET /repos/{owner}/{repo}/check-runs/{check_run_id}': (call) => ok(renderCheckRun(call.world, repositoryOf(call), checkRunOf(call))),
 
   'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}': (call) => {
-    const run = checkRunOf(call);
+    const run = ownCheckRunOf(call);
     const wasCompleted = run.status === 'completed';
     changeCheckRun(call, run, bodyOf(call, Changes));
     if (!wasCompleted && run.status === 'completed') announceCheckRun(call, run, 'completed');
     return ok(renderCheckRun(call.world, repositoryOf(call), run));
   },
 
+  'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations': (call) => {
+    const run = checkRunOf(call);
+    return page(call, run.output.annotations, (annotation) => renderCheckAnnotation(call.world, repositoryOf(call), run, annotation));
+  },
+
+  'POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest': (call) => {
+    const run = checkRunOf(call);
+    announceCheckRun(call, run, 'rerequested');
+    return created({});
+  },
+
   'GET /repos/{owner}/{repo}/commits/{ref}/check-runs': async (call) => {
     const repository = repositoryOf(call);
     const { oid } = await resolveCommit(repository, parameter(call, 'ref'));
-    const own = [...repository.checkRuns.values()]
-      .filter(({ headSha }) => headSha === oid)
-      .map((run) => renderCheckRun(call.world, repository, run));
+    const reported = [...repository.checkRuns.values()].filter(({ headSha }) => headSha === oid);
+    const own = (query(call, 'filter') === 'all' ? reported : latestOf(reported)).map((run) => renderCheckRun(call.world, repository, run));
     const all = [...own, ...jobsAsChecks(call, repository, oid)];
     const wanted = (parameter: string, value: string): boolean => [undefined, value].includes(query(call, parameter));
     const found = all.filter(({ name, status }) => wanted('check_name', name) && wanted('status', status));
@@ -73,56 +94,6 @@ export const checkRoutes: Routes = {
       (row) => row,
       (rows) => ({ total_count: found.length, check_runs: rows }),
     );
-  },
-
-  'POST /repos/{owner}/{repo}/statuses/{sha}': async (call) => {
-    const { state, context, description, target_url: targetUrl } = bodyOf(call, NewStatus);
-    const repository = repositoryOf(call);
-    const { oid: sha } = await resolveCommit(repository, parameter(call, 'sha'));
-    const status: CommitStatus = {
-      id: call.world.nextId(),
-      sha,
-      state,
-      context,
-      description,
-      targetUrl,
-      creator: sender(call),
-      createdAt: call.world.now(),
-    };
-    repository.statuses.push(status);
-    announce(call.world, repository, call.caller, {
-      name: 'status',
-      details: { ...renderStatusLine(call.world, repository, status), sha },
-    });
-    return created(renderStatus(call.world, repository, status));
-  },
-
-  'GET /repos/{owner}/{repo}/commits/{ref}/statuses': async (call) => {
-    const { oid } = await resolveCommit(repositoryOf(call), parameter(call, 'ref'));
-    return page(call, statusesAt(repositoryOf(call), oid), (status) => renderStatus(call.world, repositoryOf(call), status));
-  },
-
-  'GET /repos/{owner}/{repo}/commits/{ref}/status': async (call) => {
-    const repository = repositoryOf(call);
-    const { oid } = await resolveCommit(repository, parameter(call, 'ref'));
-    const latest = [
-      ...new Map(
-        statusesAt(repository, oid)
-          .toReversed()
-          .map((status) => [status.context, status]),
-      ).values(),
-    ];
-    const states = latest.map(({ state }) => state);
-    const bad = states.includes('failure') || states.includes('error');
-    return ok({
-      state: bad ? 'failure' : states.length > 0 && states.every((state) => state === 'success') ? 'success' : 'pending',
-      statuses: latest.map((status) => renderStatusLine(call.world, repository, status)),
-      sha: oid,
-      total_count: latest.length,
-      repository: renderRepository(call.world, repository),
-      commit_url: `${repositoryUrl(call.world, repository)}/commits/${oid}`,
-      url: `${repositoryUrl(call.world, repository)}/commits/${oid}/status`,
-    });
   },
 };
 
@@ -149,7 +120,8 @@ function changeCheckRun(call: Call, run: CheckRun, changes: z.output<typeof Chan
   run.detailsUrl = changes.details_url ?? run.detailsUrl;
   run.externalId = changes.external_id ?? run.externalId;
   run.startedAt = changes.started_at ?? run.startedAt;
-  run.output = changes.output ?? run.output;
+  if (changes.output !== undefined)
+    run.output = { ...changes.output, annotations: [...run.output.annotations, ...changes.output.annotations] };
   if (changes.status === 'completed' && changes.conclusion === undefined)
     throw new Refusal('invalid', 'Invalid request.\n\n"conclusion" wasn\'t supplied.');
   run.conclusion = changes.conclusion ?? (changes.status === undefined ? run.conclusion : null);
@@ -161,6 +133,19 @@ function checkRunOf(call: Call): CheckRun {
   const run = repositoryOf(call).checkRuns.get(numberParameter(call, 'check_run_id'));
   if (run === undefined) throw notFound();
   return run;
+}
+
+/** Nobody else may change it. */
+function ownCheckRunOf(call: Call): CheckRun {
+  const run = checkRunOf(call);
+  if (run.app === appOf(call)) return run;
+  const message = `Invalid app_id \`${appOf(call)?.id}\` - check run can only be modified by the GitHub App that created it.`;
+  throw new Refusal('forbidden', message);
+}
+
+/** What an App reported again under a name takes the place of what it said before. */
+function latestOf(runs: readonly CheckRun[]): readonly CheckRun[] {
+  return [...new Map(runs.map((run) => [`${run.app?.id} ${run.name}`, run])).values()];
 }
 
 function appOf({ caller }: Call): App | null {
@@ -222,9 +207,4 @@ function announceCheckRun(call: Call, run: CheckRun, action: string): void {
     details: { check_run: renderCheckRun(call.world, repository, run) },
     sha: run.headSha,
   });
-}
-
-/** Newest first. */
-function statusesAt(repository: Repository, sha: string): readonly CommitStatus[] {
-  return repository.statuses.filter((status) => status.sha === sha).toReversed();
 }

@@ -124,6 +124,8 @@ export const ROUTE_NEEDS: Readonly<Record<string, RouteNeed>> = {
   'POST /repos/{owner}/{repo}/check-runs': write('checks', 'write'),
   'GET /repos/{owner}/{repo}/check-runs/{check_run_id}': CHECKS,
   'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}': write('checks', 'write'),
+  'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations': CHECKS,
+  'POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest': write('checks', 'write'),
   'GET /repos/{owner}/{repo}/commits/{ref}/check-runs': CHECKS,
   'POST /repos/{owner}/{repo}/statuses/{sha}': write('statuses', 'write'),
   'GET /repos/{owner}/{repo}/commits/{ref}/status': STATUSES,

@@ -15,6 +15,7 @@ import { linkRoutes } from './links.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { rootRoutes } from './root.ts';
+import { statusRoutes } from './statuses.ts';
 import type { Routes } from './route.ts';
 import { treeRoutes } from './trees.ts';
 
@@ -36,6 +37,7 @@ export function allRoutes(limits: Limits, webhooks: Webhooks): readonly Routes[]
     downloadRoutes(downloads),
     downloads.routes,
     checkRoutes,
+    statusRoutes,
     appRoutes(webhooks),
     limitRoutes(limits),
   ];

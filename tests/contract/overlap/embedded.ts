@@ -25,7 +25,7 @@ const permissions = {
   pull_requests: 'write',
   statuses: 'write',
 } as const;
-const events = ['issues', 'issue_comment', 'pull_request', 'push', 'workflow_run'];
+const events = ['check_run', 'issues', 'issue_comment', 'pull_request', 'push', 'workflow_run'];
 
 /** Our own GitHub, with the same people, repository and App as the emulator of others. */
 export async function startEmbedded(): Promise<Embedded> {

@@ -17,9 +17,18 @@ export async function app({ owner, app: itself, installation, withToken }: Serve
   const head_sha = await pluck(owner('GET', `${REPO}/git/ref/heads/main`), 'object.sha');
   const check = `${REPO}/check-runs/${await pluck(bot('POST', `${REPO}/check-runs`, { name: 'list', head_sha, status: 'in_progress' }), 'id')}`;
   await must(bot('GET', check));
-  await must(
-    bot('PATCH', check, { status: 'completed', conclusion: 'failure', output: { title: 'A cycle', summary: '1.1 waits for itself' } }),
-  );
+  const annotation = {
+    path: 'TASKS.md',
+    start_line: 1,
+    end_line: 1,
+    annotation_level: 'warning',
+    message: '1.1 waits for itself',
+    title: 'cycle',
+  };
+  const output = { title: 'A cycle', summary: '1.1 waits for itself', annotations: [annotation] };
+  await must(bot('PATCH', check, { status: 'completed', conclusion: 'failure', output }));
+  await must(bot('GET', `${check}/annotations`));
+  await must(bot('POST', `${check}/rerequest`));
   await must(bot('POST', `${REPO}/statuses/${head_sha}`, { state: 'success', context: 'ci', description: 'Green' }));
   await must(bot('GET', `${REPO}/commits/${head_sha}/status`));
   await must(bot('GET', `${REPO}/commits/${head_sha}/statuses`));
