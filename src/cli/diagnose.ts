@@ -1,13 +1,20 @@
-import type { Diagnostic, TaskList } from '../model/task.ts';
+import type { Diagnostic, Fix, TaskList } from '../model/task.ts';
 import { cycleDiagnostics } from '../plan/cycle-diagnostics.ts';
+import type { CycleDiagnostic } from '../plan/cycle-diagnostics.ts';
 import { graph } from '../plan/graph.ts';
 import { orderDiagnostics } from '../plan/order-diagnostics.ts';
 
+/** Finds the edit that opens a circle; null where it finds none. */
+export type OpenCircle = (circle: CycleDiagnostic) => Fix | null;
+
 /** All that is odd in the lists, with what only the graph shows, by list and place. */
-export function diagnose(lists: readonly TaskList[]): readonly Diagnostic[] {
+export function diagnose(lists: readonly TaskList[], open: OpenCircle = () => null): readonly Diagnostic[] {
   const tasks = lists.flatMap((list) => list.tasks);
   const structure = graph(tasks);
-  const cycles = cycleDiagnostics(tasks, structure).map(({ diagnostic }) => diagnostic);
+  const cycles = cycleDiagnostics(tasks, structure).map((circle) => {
+    const fix = open(circle);
+    return fix === null ? circle.diagnostic : { ...circle.diagnostic, fix };
+  });
   const ofGraph = Map.groupBy([...cycles, ...orderDiagnostics(tasks, structure)], ({ list }) => list);
   return lists.flatMap(({ path, diagnostics }) =>
     [...diagnostics, ...(ofGraph.get(path) ?? [])].toSorted((one, other) => one.line - other.line || one.column - other.column),

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { boxOffset } from '../model/mark.ts';
 import { readLists } from '../tasklist/read.ts';
-import { run } from './run.ts';
+import { mergetickIn } from './test-terminal.ts';
+import type { Outcome } from './test-terminal.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const plan = `# Plan
@@ -35,25 +36,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** In this process, with a terminal that remembers. */
-async function mergetick(...words: string[]): Promise<Outcome> {
-  const out: string[] = [];
-  const err: string[] = [];
-  let code = 0;
-  await run(words, {
-    folder,
-    print: (line) => void out.push(`${line}\n`),
-    complain: (line) => void err.push(`${line}\n`),
-    style: (_, text) => text,
-    exitWith: (wanted) => void (code = Math.max(code, wanted)),
-  });
-  return { code, out: out.join(''), err: err.join('') };
+function mergetick(...words: string[]): Promise<Outcome> {
+  return mergetickIn(folder, words);
 }
 
 /** As a program of its own. */

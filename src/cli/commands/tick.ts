@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { Problem } from '../../errors/problem.ts';
 import { boxOffset } from '../../model/mark.ts';
 import type { Task } from '../../model/task.ts';
 import type { LocalFile } from '../files.ts';
@@ -35,7 +33,10 @@ export function addTick(program: Command, terminal: Terminal): void {
 
 async function tick(words: readonly string[], options: Options, terminal: Terminal): Promise<void> {
   const ticked = await tickAll(words, options, terminal.folder);
-  if (options.dryRun !== true) await Promise.all(ticked.filter(({ changed }) => changed.length > 0).map(write));
+  if (options.dryRun !== true) {
+    const { writeList } = await import('../write-list.ts');
+    for (const { file, after, changed } of ticked) if (changed.length > 0) await writeList(file, after);
+  }
   const changed = ticked.flatMap((one) => one.changed);
   if (options.json === true) {
     const boxes = changed.map((task) => ({ key: task.key, kind: task.kind, list: task.list, line: task.line, offset: boxOffset(task) }));
@@ -56,12 +57,6 @@ async function tickAll(words: readonly string[], options: Options, folder: strin
     const keys = tasks.filter(({ key }) => wanted.has(key)).map(({ key }) => key);
     if (file === undefined || keys.length === 0) return [];
     return [{ file, after: tickRead(file.text, tasks, path, keys), changed: changedBy(tasks, path, keys) }];
-  });
-}
-
-async function write({ file, after }: Ticked): Promise<void> {
-  await writeFile(file.location, after).catch((error: NodeJS.ErrnoException) => {
-    throw new Problem('forbidden', `${file.path} could not be written: ${error.message}.`, 'Change its permissions.', { cause: error });
   });
 }
 

@@ -10,7 +10,7 @@ export function taskJson(task: Task, severalLists: boolean): object {
   return severalLists ? { ...shape, list } : shape;
 }
 
-export function diagnosticJson({ list, code, severity, line, column, message, hint }: Diagnostic, severalLists: boolean): object {
-  const shape = { code, severity, line, column, message, hint };
+export function diagnosticJson({ list, code, severity, line, column, message, hint, fix }: Diagnostic, severalLists: boolean): object {
+  const shape = { code, severity, line, column, message, hint, ...(fix === undefined ? {} : { fix }) };
   return severalLists ? { ...shape, list } : shape;
 }

@@ -1,0 +1,76 @@
+/** What a diagnostic with a code means, for `lint --explain`, SARIF and the documentation. */
+export interface Code {
+  readonly code: string;
+  /** One sentence: what is the case. */
+  readonly meaning: string;
+  /** What follows from it, and what to do. */
+  readonly advice: string;
+}
+
+/** All of them, by name. */
+export const codes: readonly Code[] = [
+  {
+    code: 'ambiguous-dependency',
+    meaning: 'A dependency could be more than one task.',
+    advice:
+      'The task is blocked until the line says which one: write the section or the list with it, as in `phase-1/1.1` or `specs/003/T012`.',
+  },
+  {
+    code: 'box-without-id',
+    meaning: 'Boxes without an id stand in a list whose tasks have ids.',
+    advice: 'They are shown and never worked on. Give an id to what is to be worked on; `mergetick fmt` does it.',
+  },
+  {
+    code: 'cycle',
+    meaning: 'Tasks wait for each other, so that none of them can start.',
+    advice:
+      'Everything outside of the circle goes on. Take one of the dependencies out: `mergetick lint` shows the edit that costs least, and `mergetick lint --fix --unsafe` makes it.',
+  },
+  {
+    code: 'duplicate-id',
+    meaning: 'Two items of a section have the same id.',
+    advice: 'The second one is known by its id with a number behind it, which changes when lines move. Give one of them another id.',
+  },
+  {
+    code: 'empty-title',
+    meaning: 'A task does not say what is to be done.',
+    advice: 'Nobody can do it. Write a title after the box.',
+  },
+  {
+    code: 'not-a-task',
+    meaning: 'A line looks like a task and is none for GitHub.',
+    advice: 'It is not worked on. Write the box as GitHub reads it: `- [ ] text`, with a bullet before and a space after it.',
+  },
+  {
+    code: 'order-overruled',
+    meaning: 'The order of the lines implies that a task waits for another, and what is stated elsewhere says the opposite.',
+    advice:
+      'What is stated counts, and the task does not wait. Move the line to where it is done, or take the stated dependency away, where that is not meant.',
+  },
+  {
+    code: 'repeating-task',
+    meaning: 'A task is marked as one that comes again and again.',
+    advice: 'It is left to people. Take the sign of repetition away to have it worked on once.',
+  },
+  {
+    code: 'too-many-dependencies',
+    meaning: 'A line would make very many tasks wait for very many others.',
+    advice:
+      'What it names counts as a blocker outside the list. Let one task stand between the two sections: it waits for the one, and the other waits for it.',
+  },
+  {
+    code: 'unknown-blocked',
+    meaning: 'A task says that it blocks something that no list has, or that could be more than one task.',
+    advice: 'Nothing waits because of it. Write the id of a task, with its section where the id alone could be several.',
+  },
+  {
+    code: 'unknown-dependency',
+    meaning: 'A dependency names something that no list has.',
+    advice:
+      'The task is blocked until somebody changes the line. Write the id of a task, or `#12` for an issue; take the words away when nothing is waited for.',
+  },
+];
+
+export function explanation(name: string): Code | null {
+  return codes.find(({ code }) => code === name) ?? null;
+}
