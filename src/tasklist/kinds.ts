@@ -5,6 +5,7 @@ import type { Item } from './outline.ts';
 /** Words over boxes that are nobody's work in any dialect. */
 const gateNames: readonly GateName[] = [
   { name: /\b(?:success|exit|entry|acceptance|completion) criteri(?:a|on)\b/iu, evenWithId: true },
+  { name: /^\W*(?:legend|status legend)\W*$/iu, evenWithId: true },
   { name: /\bdefinition of (?:done|ready)\b/iu, evenWithId: true },
   { name: /\bgo\s?[/-]\s?no[\s-]?go\b/iu, evenWithId: true },
   { name: /^\W*acceptance(?: tests?)?\W*$/iu, evenWithId: true },

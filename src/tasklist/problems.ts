@@ -44,7 +44,7 @@ function emptyTitle({ draft, name }: Entry): readonly Omit<Diagnostic, 'list'>[]
 /** A tick here would not make the next one, as the writer's own tool does. */
 function repeatingTask({ draft, kind }: Entry): readonly Omit<Diagnostic, 'list'>[] {
   const { repeats } = draft.attributes;
-  if (repeats === null || kind !== 'task') return [];
+  if (repeats === null || (kind !== 'task' && kind !== 'group')) return [];
   return [
     {
       code: 'repeating-task',

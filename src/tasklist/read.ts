@@ -18,7 +18,7 @@ import { nameItems } from './keys.ts';
 import type { Name } from './keys.ts';
 import { nestByNumbers } from './nesting.ts';
 import { kindsOf } from './kinds.ts';
-import { lookalikesOf } from './lookalikes.ts';
+import { lookalikesOf } from './lookalike-places.ts';
 import type { Entry } from './lookup.ts';
 import { parseMarkdown } from './markdown.ts';
 import { outline } from './outline.ts';
@@ -83,7 +83,7 @@ function readOne({ path, text, dialect: named, order }: ListFile, list: number):
     entries,
     headings,
     sections: new Map(sections.map((section) => [section, sectionAttributes(section, source, dialect)])),
-    diagnostics: [...lookalikesOf(markdown.root, source), ...problemsOf(entries, dialect)],
+    diagnostics: [...lookalikesOf(markdown), ...problemsOf(entries, dialect)],
   };
 }
 
