@@ -29,6 +29,7 @@ const Failure = z.object({ kind: z.enum(failureKinds), message: z.string() });
 const Brief = z.object({
   fence: z.object({ task: z.string(), attempt: z.int(), nonce: z.string() }),
   list: z.string(),
+  place: z.string(),
   base: z.string().regex(/^[0-9a-f]{40}$/),
   lessons: z.array(Failure),
   notes: z.array(z.string()),

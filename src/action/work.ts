@@ -52,11 +52,11 @@ async function workOn(brief: RunBrief, apiKey: string): Promise<WorkOutcome> {
 async function readTask(brief: RunBrief, worktree: WorkTree): Promise<Task> {
   const text = await worktree.readAtBase(brief.list);
   const lists = readLists(text === null ? [] : [{ path: brief.list, text }]);
-  const task = lists.flatMap((list) => list.tasks).find(({ key }) => key === brief.fence.task);
+  const task = lists.flatMap((list) => list.tasks).find(({ key }) => key === brief.place);
   if (task !== undefined) return task;
   throw new Problem(
     'list',
-    `The task ${brief.fence.task} is not in ${brief.list} at ${brief.base.slice(0, 10)}.`,
+    `The task ${brief.place} is not in ${brief.list} at ${brief.base.slice(0, 10)}.`,
     'Put it back, or leave it out: the next pass sees it.',
   );
 }

@@ -2,7 +2,7 @@ import type { Instant, RepositoryPath } from '../model/ids.ts';
 import type { LedgerEvent, LedgerFact, LedgerState } from '../model/ledger.ts';
 import { encodeEvents } from './event-lines.ts';
 import { fold } from './fold.ts';
-import { bucketPath, commandsPath, eventPath, metaPath } from './places.ts';
+import { bucketPath, commandsPath, eventPath, memoryPath, metaPath } from './places.ts';
 import { encodeBuckets, encodeCommands, encodeMeta } from './snapshot.ts';
 
 export interface LedgerCommit {
@@ -28,7 +28,8 @@ export function commitFiles(before: LedgerState, events: readonly LedgerEvent[],
 
 function changedBuckets(before: LedgerState, after: LedgerState, events: readonly LedgerEvent[]): ReadonlySet<RepositoryPath> {
   const tasks = events.map(taskOf).filter((task) => task !== null);
-  return new Set(tasks.filter((task) => before.tasks.get(task) !== after.tasks.get(task)).map(bucketPath));
+  const read = events.flatMap((event) => (event.kind === 'tasks-read' ? event.tasks.map(({ task }) => task) : []));
+  return new Set([...tasks.filter((task) => before.tasks.get(task) !== after.tasks.get(task)).map(bucketPath), ...read.map(memoryPath)]);
 }
 
 /** The task that a fact is about; null for those about passes and comments. */

@@ -1,5 +1,6 @@
 import type { TaskKey } from '../model/ids.ts';
 import type { FinishedTasks, LedgerEvent, LedgerState, LiveRun, TaskRecord } from '../model/ledger.ts';
+import type { Remembered } from '../model/remembered.ts';
 import type { Fence, Usage } from '../model/run.ts';
 
 const day = 86_400_000;
@@ -24,6 +25,7 @@ export function emptyLedger(): LedgerState {
     sequence: 0,
     pass: null,
     tasks: new Map(),
+    memory: new Map(),
     commands: new Map(),
     commandsReadUntil: 0,
     runsClaimed: 0,
@@ -34,7 +36,7 @@ export function emptyLedger(): LedgerState {
 
 /** The state after `events`. In one go or in several gives the same; `sequence` belongs to files and stays as it is. */
 export function fold(state: LedgerState, events: readonly LedgerEvent[]): LedgerState {
-  const draft: Draft = { ...state, tasks: new Map(state.tasks), commands: new Map(state.commands) };
+  const draft: Draft = { ...state, tasks: new Map(state.tasks), memory: new Map(state.memory), commands: new Map(state.commands) };
   for (const event of events) step(draft, event);
   return draft;
 }
@@ -44,6 +46,7 @@ interface Draft {
   readonly sequence: number;
   pass: LedgerState['pass'];
   readonly tasks: Map<TaskKey, TaskRecord>;
+  readonly memory: Map<TaskKey, Remembered>;
   readonly commands: Map<number, { readonly verdict: 'accepted' | 'refused'; readonly at: number }>;
   commandsReadUntil: number;
   runsClaimed: number;
@@ -58,6 +61,9 @@ function step(draft: Draft, event: LedgerEvent): void {
   switch (event.kind) {
     case 'pass-began':
       draft.pass = { holder: event.holder, until: event.until };
+      return;
+    case 'tasks-read':
+      for (const { task, ...remembered } of event.tasks) draft.memory.set(task, remembered);
       return;
     case 'command-read':
       draft.commands.set(event.comment, { verdict: event.verdict, at: event.at });

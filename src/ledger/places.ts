@@ -24,8 +24,17 @@ export function bucketPath(task: TaskKey): RepositoryPath {
   return `snapshot/tasks-${hex(fnv1a(task), 2)}.json`;
 }
 
+/** What is remembered of the lists, spread in the same way. */
+export function memoryPath(task: TaskKey): RepositoryPath {
+  return `snapshot/lists-${hex(fnv1a(task), 2)}.json`;
+}
+
 export function isBucketPath(path: RepositoryPath): boolean {
   return /^snapshot\/tasks-[0-9a-f]{2}\.json$/.test(path);
+}
+
+export function isMemoryPath(path: RepositoryPath): boolean {
+  return /^snapshot\/lists-[0-9a-f]{2}\.json$/.test(path);
 }
 
 /** Civil date from days since 1970, by counting 400-year eras from 1 March of the year 0 (Howard Hinnant's `civil_from_days`). */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LedgerEvent, LedgerFact, TaskRecord } from '../model/ledger.ts';
+import type { Remembered } from '../model/remembered.ts';
 import { failureKinds } from '../model/run.ts';
 
 const instant = z.number().nonnegative();
@@ -16,6 +17,13 @@ const usage = z.strictObject({
 const failureShape = {
   kind: z.enum(failureKinds),
   message: z.string(),
+};
+const memoryShape = {
+  place: task,
+  named: z.boolean(),
+  title: z.string(),
+  after: task.nullable(),
+  gone: z.boolean(),
 };
 const verdict = z.enum(['accepted', 'refused']);
 
@@ -39,6 +47,7 @@ export const eventSchema: z.ZodType<LedgerEvent> = z.discriminatedUnion('kind', 
   line('task-reopened', { task }),
   line('task-paused', { task }),
   line('task-resumed', { task }),
+  line('tasks-read', { tasks: z.array(z.strictObject({ task, ...memoryShape })) }),
   line('command-read', { comment: number, author: z.string(), verdict }),
   line('comments-read', { until: instant }),
 ]);
@@ -66,6 +75,8 @@ export const recordSchema: z.ZodType<TaskRecord> = z.strictObject({
   tokens: z.number().nonnegative(),
 });
 
+export const memorySchema: z.ZodType<Remembered> = z.strictObject(memoryShape);
+
 export const commandSchema = z.strictObject({ verdict, at: instant });
 
 /** What stands in the snapshot beside the records. Another `version` is read by rebuilding. */
@@ -79,4 +90,6 @@ export const metaSchema = z.strictObject({
   finished: z.strictObject({ count: z.int().nonnegative(), tokens: z.array(z.number().nonnegative()) }),
   /** Number of task records in all buckets: a lost bucket is noticed. */
   records: z.int().nonnegative(),
+  /** The same for what is remembered of the lists. */
+  remembered: z.int().nonnegative(),
 });

@@ -1,19 +1,19 @@
 import type { z } from 'zod';
 import type { RepositoryPath, TaskKey } from '../model/ids.ts';
-import type { LedgerState, TaskRecord } from '../model/ledger.ts';
+import type { LedgerState } from '../model/ledger.ts';
 import { canonicalJson, canonicalRecords } from './canonical.ts';
-import { bucketPath, commandsPath, isBucketPath, metaPath } from './places.ts';
-import { commandSchema, metaSchema, recordSchema } from './schema.ts';
+import { bucketPath, commandsPath, isBucketPath, isMemoryPath, memoryPath, metaPath } from './places.ts';
+import { commandSchema, memorySchema, metaSchema, recordSchema } from './schema.ts';
 
 /** All files of the snapshot of `state`: equal states give equal bytes. */
 export function encodeSnapshot(state: LedgerState): ReadonlyMap<RepositoryPath, string> {
-  const buckets = new Set([...state.tasks.keys()].map(bucketPath));
+  const buckets = new Set([...[...state.tasks.keys()].map(bucketPath), ...[...state.memory.keys()].map(memoryPath)]);
   return new Map([[metaPath, encodeMeta(state)], [commandsPath, encodeCommands(state)], ...encodeBuckets(state, buckets)]);
 }
 
 export function encodeMeta(state: LedgerState): string {
-  const { tasks, commands: _, ...rest } = state;
-  return `${canonicalJson({ version: 2, ...rest, records: tasks.size })}\n`;
+  const { tasks, memory, commands: _, ...rest } = state;
+  return `${canonicalJson({ version: 2, ...rest, records: tasks.size, remembered: memory.size })}\n`;
 }
 
 export function encodeCommands(state: LedgerState): string {
@@ -22,8 +22,9 @@ export function encodeCommands(state: LedgerState): string {
 
 /** The files of these buckets, whole. */
 export function encodeBuckets(state: LedgerState, buckets: ReadonlySet<RepositoryPath>): ReadonlyMap<RepositoryPath, string> {
-  const records = new Map<RepositoryPath, [TaskKey, TaskRecord][]>([...buckets].map((path) => [path, []]));
+  const records = new Map<RepositoryPath, [TaskKey, unknown][]>([...buckets].map((path) => [path, []]));
   for (const [task, record] of state.tasks) records.get(bucketPath(task))?.push([task, record]);
+  for (const [task, remembered] of state.memory) records.get(memoryPath(task))?.push([task, remembered]);
   return new Map([...records].map(([path, entries]) => [path, canonicalRecords(entries)]));
 }
 
@@ -33,14 +34,25 @@ export function decodeSnapshot(files: ReadonlyMap<RepositoryPath, string>): Ledg
   const commands = entriesOf(commandSchema, jsonOf(files.get(commandsPath)));
   if (meta === null || commands === null) return null;
 
-  const tasks = new Map<TaskKey, TaskRecord>();
+  const tasks = recordsOf(files, isBucketPath, recordSchema);
+  const memory = recordsOf(files, isMemoryPath, memorySchema);
+  const { version: _, records, remembered, ...state } = meta;
+  if (tasks.size !== records || memory.size !== remembered) return null;
+  return { ...state, tasks, memory, commands: new Map(commands.map(([comment, command]) => [Number(comment), command])) };
+}
+
+/** A bucket that cannot be read is left out, which their number tells. */
+function recordsOf<Value>(
+  files: ReadonlyMap<RepositoryPath, string>,
+  isIts: (path: RepositoryPath) => boolean,
+  schema: z.ZodType<Value>,
+): ReadonlyMap<TaskKey, Value> {
+  const records = new Map<TaskKey, Value>();
   for (const [path, text] of files) {
-    if (!isBucketPath(path)) continue;
-    for (const [task, record] of entriesOf(recordSchema, jsonOf(text)) ?? []) tasks.set(task, record);
+    if (!isIts(path)) continue;
+    for (const [task, record] of entriesOf(schema, jsonOf(text)) ?? []) records.set(task, record);
   }
-  const { version: _, records, ...state } = meta;
-  if (tasks.size !== records) return null;
-  return { ...state, tasks, commands: new Map(commands.map(([comment, command]) => [Number(comment), command])) };
+  return records;
 }
 
 function jsonOf(text: string | undefined): unknown {

@@ -16,6 +16,7 @@ const usage = fc.nat(1000).map((inputTokens) => ({ requests: 1, inputTokens, out
 const failure = fc.record({ kind: fc.constantFrom('timeout', 'internal', 'no-change'), message: words });
 
 const kind = <Kind extends string>(name: Kind) => fc.constant(name);
+const remembered = fc.record({ task, place: task, named: fc.boolean(), title: words, after: fc.option(task), gone: fc.boolean() });
 const fact: fc.Arbitrary<LedgerFact> = fc.oneof(
   fc.record({ kind: kind('pass-began'), holder: words, until: instant }),
   fc.record({ kind: kind('run-claimed'), fence, base: words, agent: words, deadline: instant }),
@@ -30,6 +31,7 @@ const fact: fc.Arbitrary<LedgerFact> = fc.oneof(
   fc.record({ kind: kind('task-reopened'), task }),
   fc.record({ kind: kind('task-paused'), task }),
   fc.record({ kind: kind('task-resumed'), task }),
+  fc.record({ kind: kind('tasks-read'), tasks: fc.array(remembered, { maxLength: 3 }) }),
   fc.record({ kind: kind('command-read'), comment: number, author: words, verdict: fc.constantFrom('accepted', 'refused') }),
   fc.record({ kind: kind('comments-read'), until: instant }),
 );

@@ -1,4 +1,5 @@
 import type { CommitOid, Instant, Login, TaskKey } from './ids.ts';
+import type { Remembered, RememberedTask } from './remembered.ts';
 import type { Failure, Fence, Usage } from './run.ts';
 
 /** One line of the ledger. `by` is who or what caused it: a login, `bot`, `actions`, or a run's address. */
@@ -23,6 +24,8 @@ export type LedgerFact =
   | { readonly kind: 'task-reopened'; readonly task: TaskKey }
   | { readonly kind: 'task-paused'; readonly task: TaskKey }
   | { readonly kind: 'task-resumed'; readonly task: TaskKey }
+  /** How the lists write tasks otherwise than the ledger remembers it: new ones, changed ones, and those that are gone. */
+  | { readonly kind: 'tasks-read'; readonly tasks: readonly RememberedTask[] }
   | { readonly kind: 'command-read'; readonly comment: number; readonly author: Login; readonly verdict: 'accepted' | 'refused' }
   /** No comment before `until` needs reading again. */
   | { readonly kind: 'comments-read'; readonly until: Instant };
@@ -73,6 +76,8 @@ export interface LedgerState {
   readonly sequence: number;
   readonly pass: { readonly holder: string; readonly until: Instant } | null;
   readonly tasks: ReadonlyMap<TaskKey, TaskRecord>;
+  /** How the lists wrote each task when they were last read, and those that they no longer have. */
+  readonly memory: ReadonlyMap<TaskKey, Remembered>;
   /** Comments whose commands were carried out or refused, and when; forgotten a day after `commandsReadUntil` passed them. */
   readonly commands: ReadonlyMap<number, { readonly verdict: 'accepted' | 'refused'; readonly at: Instant }>;
   /** Every command comment older than this is in `commands` or was none. */

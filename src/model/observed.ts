@@ -1,5 +1,6 @@
 import type { CommitOid, Instant, Login, TaskKey } from './ids.ts';
 import type { LedgerState } from './ledger.ts';
+import type { RememberedTask } from './remembered.ts';
 
 /** The world as one pass saw it. */
 export interface Observed {
@@ -7,6 +8,8 @@ export interface Observed {
   readonly ledger: LedgerState;
   /** Where the ledger's branch points; null while there is none. Fences take their nonce from it. */
   readonly ledgerTip: CommitOid | null;
+  /** How the lists write tasks otherwise than the ledger remembers it. */
+  readonly reread: readonly RememberedTask[];
   /** Mirror issues by task. Where two carry the same marker, the one with the lower number. */
   readonly issues: ReadonlyMap<TaskKey, ObservedIssue>;
   /** Pull requests of tasks, by number: open ones, and closed ones that the ledger does not know the end of. */

@@ -39,6 +39,8 @@ export interface Failure {
 export interface RunBrief {
   readonly fence: Fence;
   readonly list: RepositoryPath;
+  /** The task's key in the list at that commit; the ledger's is in the fence. */
+  readonly place: TaskKey;
   /** The commit that the list is read at and the patch is made against. */
   readonly base: CommitOid;
   /** What went wrong in earlier attempts, oldest first. */

@@ -13,6 +13,8 @@ export type Priority = 0 | 1 | 2 | 3 | 4;
 /** One checkbox of a list, or a heading or file that is a task by its dialect, read at one commit. */
 export interface Task {
   readonly key: TaskKey;
+  /** The key that the text gives now, where the ledger knows the task by another: it was renamed or moved. */
+  readonly place?: TaskKey;
   /** As the list writes it (`1.1`, `T001`), or a slug of the title. */
   readonly id: string;
   /** Whether the list writes the id. */
@@ -48,8 +50,6 @@ export interface Task {
   readonly tags: readonly string[];
   /** Never dispatched: people do it. */
   readonly human: boolean;
-  /** Why nobody may ever work on it nor tick it, as words that follow `it is`: a bot's commands, a legend, a template. */
-  readonly forbidden: string | null;
   /** Globs of the paths that it will change, where the list says so. */
   readonly touches: readonly string[];
   /** The Markdown below the item, without its indentation: steps, details, acceptance. Empty where there is none. */

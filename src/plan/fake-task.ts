@@ -25,7 +25,6 @@ export function task(id: string, parts: Partial<Task> = {}): Task {
     due: null,
     tags: [],
     human: false,
-    forbidden: null,
     touches: [],
     detail: '',
     ...parts,

@@ -26,6 +26,7 @@ export class FakeWorld {
   now = 1_800_000_000_000;
   runs: Run[] = [];
   repository: Observed['repository'] = { ...unobserved().repository, head: 'a'.repeat(40) };
+  reread: Observed['reread'] = [];
   readonly issues = new Map<TaskKey, ObservedIssue>();
   readonly bodies = new Map<number, string>();
   readonly replies: { readonly issue: number; readonly marker: string; readonly body: string }[] = [];
@@ -49,6 +50,7 @@ export class FakeWorld {
       repository: this.repository,
       ledger: this.#ledger,
       ledgerTip: this.#tip,
+      reread: this.reread,
       issues: new Map(this.issues),
       pullRequests: new Map([...this.pulls].filter(([, pull]) => pull.state === 'open' || !this.#endIsKnown(pull))),
       runs: new Map(this.runs.toSorted((one, other) => this.#weight(one) - this.#weight(other)).map((run) => [fenceName(run.fence), run])),

@@ -3,16 +3,17 @@ import type { ObservedIssue } from '../model/observed.ts';
 import type { Standing } from '../model/standing.ts';
 import type { Task } from '../model/task.ts';
 import type { Judged } from './assess.ts';
-import { relabelled, wantedLabels } from './labels.ts';
+import { isWork } from './family.ts';
+import { relabelled, removedLabels, wantedLabels } from './labels.ts';
 import { harmless } from './markdown.ts';
 import { mirrorOf } from './mirror.ts';
-import { recordOf, wasUnticked } from './scene.ts';
+import { recordOf, wasRemoved, wasUnticked } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 /** What brings the issues that exist in line with the lists. `mayCreate` is false while another holder's pass may be writing. */
 export function upkeep(scene: Scene, judged: readonly Judged[], mayCreate: boolean): readonly Action[] {
   return judged.flatMap(({ task, standing }) => {
-    const issue = scene.observed.issues.get(task.key);
+    const issue = isWork(task) ? scene.observed.issues.get(task.key) : undefined;
     if (issue === undefined) return [];
     return [
       ...edits(task, issue, scene),
@@ -20,6 +21,18 @@ export function upkeep(scene: Scene, judged: readonly Judged[], mayCreate: boole
       ...labelling(task, issue, standing, scene, mayCreate),
       ...closing(task, issue),
     ];
+  });
+}
+
+/** Closes the issues of tasks that no list has any more. Their label says why, so that a line that comes back opens its issue again. */
+export function removals({ observed, graph }: Scene): readonly Action[] {
+  return [...observed.issues].flatMap(([task, issue]): readonly Action[] => {
+    const line = graph.byKey.get(task);
+    if (!issue.open || observed.ledger.memory.get(task)?.gone !== true || (line !== undefined && isWork(line))) return [];
+
+    const labels = relabelled(issue.labels, removedLabels);
+    const label: Action[] = labels === null ? [] : [{ kind: 'label-issue', issue: issue.number, labels }];
+    return [...label, { kind: 'close-issue', issue: issue.number, as: 'not-planned' }];
   });
 }
 
@@ -31,9 +44,9 @@ function edits(task: Task, issue: ObservedIssue, scene: Scene): readonly Action[
   return digest === issue.digest ? [] : [{ kind: 'edit-issue', issue: issue.number, title, body }];
 }
 
-/** Somebody took the tick away: it is work again. */
+/** Somebody took the tick away, or put the line back: it is work again. */
 function reopening(task: Task, issue: ObservedIssue): readonly Action[] {
-  return !task.checked && !issue.open && wasUnticked(issue) ? [{ kind: 'reopen-issue', issue: issue.number }] : [];
+  return !task.checked && !issue.open && (wasUnticked(issue) || wasRemoved(issue)) ? [{ kind: 'reopen-issue', issue: issue.number }] : [];
 }
 
 function labelling(task: Task, issue: ObservedIssue, standing: Standing, scene: Scene, mayCreate: boolean): readonly Action[] {

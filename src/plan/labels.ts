@@ -4,6 +4,9 @@ import type { Task } from '../model/task.ts';
 /** On every issue of ours. */
 const mirrorLabel = 'mergetick';
 export const doneLabel = stateLabel('done');
+/** Of a task that no list has any more. */
+export const removedLabel = 'mergetick:removed';
+export const removedLabels: readonly string[] = [mirrorLabel, removedLabel];
 
 const longestLabel = 50;
 const colors: Readonly<Record<TaskState, string>> = {
@@ -46,6 +49,7 @@ export function relabelled(existing: readonly string[], wanted: readonly string[
 export function labelLook(name: string): { readonly color: string; readonly description: string } {
   const state = (Object.keys(colors) as TaskState[]).find((each) => stateLabel(each) === name);
   if (state !== undefined) return { color: colors[state], description: `Mergetick: this task is ${state.replace('-', ' ')}` };
+  if (name === removedLabel) return { color: 'cccccc', description: 'Mergetick: no list has this task any more' };
   if (name === mirrorLabel) return { color: '24292f', description: 'Mirror of a line in a task list' };
   return name.startsWith('agent:')
     ? { color: 'd4c5f9', description: 'The agent that the list names for this task' }

@@ -1,4 +1,5 @@
 import { fnv1a, hex } from '../ledger/fnv.ts';
+import type { TaskKey } from '../model/ids.ts';
 import type { Task } from '../model/task.ts';
 
 /** What people call a task: `1.1 Project Setup`, or the title alone where the id is made from it. */
@@ -25,7 +26,16 @@ export function branchName(task: Task): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replaceAll(/^-|-$/g, '');
-  return `mergetick/${slug || 'task'}-${hex(fnv1a(task.key), 8)}`;
+  return `mergetick/${slug || 'task'}-${branchMark(task.key)}`;
+}
+
+/** What the branch of a task ends in, whatever its title was when the branch was made; null where it is no such branch. */
+export function markOfBranch(branch: string): string | null {
+  return /^mergetick\/.{1,60}-([0-9a-f]{8})$/su.exec(branch)?.[1] ?? null;
+}
+
+export function branchMark(task: TaskKey): string {
+  return hex(fnv1a(task), 8);
 }
 
 /** `a`, `a and b`, `a, b and c`; where there are more than `most`, the last is `and 4 more`. */

@@ -12,7 +12,7 @@ import { claims, lostRuns } from './claims.ts';
 import { obey } from './commands.ts';
 import { remembering } from './entry.ts';
 import type { Entry } from './entry.ts';
-import { upkeep } from './issues.ts';
+import { removals, upkeep } from './issues.ts';
 import { inOrder, missingLabels } from './sequence.ts';
 import { links } from './links.ts';
 import { news } from './news.ts';
@@ -34,7 +34,7 @@ export interface Plan {
 /** What one pass does. Same lists, observation, policy, clock and holder: same plan. */
 export function plan(tasks: readonly Task[], observed: Observed, policy: Policy, now: Instant, holder: string): Plan {
   const scene = sceneOf(tasks, observed, policy, now);
-  const seen = by(holder, news(scene));
+  const seen = by(holder, [...rereading(observed), ...news(scene)]);
   const informed = remembering(scene, seen);
   const { entries: obeyed, decided } = obey(informed);
   const commanded = remembering(informed, obeyed);
@@ -63,6 +63,11 @@ export function plan(tasks: readonly Task[], observed: Observed, policy: Policy,
   };
 }
 
+/** So that the next pass knows every task again, whatever becomes of its title, its place and its neighbours. */
+function rereading({ reread }: Observed): readonly LedgerFact[] {
+  return reread.length === 0 ? [] : [{ kind: 'tasks-read', tasks: reread }];
+}
+
 function by(holder: string, facts: readonly LedgerFact[]): readonly Entry[] {
   return facts.map((fact) => ({ fact, by: holder }));
 }
@@ -78,7 +83,12 @@ function ticking(scene: Scene, judged: readonly Judged[]): readonly Action[] {
 }
 
 function onIssues(scene: Scene, judged: readonly Judged[], replies: readonly Action[], mayCreate: boolean): readonly Action[] {
-  return [...(mayCreate ? [...openings(scene, judged), ...replies] : []), ...links(scene), ...upkeep(scene, judged, mayCreate)];
+  return [
+    ...(mayCreate ? [...openings(scene, judged), ...replies] : []),
+    ...links(scene),
+    ...upkeep(scene, judged, mayCreate),
+    ...removals(scene),
+  ];
 }
 
 function nextLook(

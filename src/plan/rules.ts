@@ -4,7 +4,7 @@ import type { Task } from '../model/task.ts';
 import { isStuck, retryAt } from './backoff.ts';
 import { dispatchAgainAt, isUnseen } from './dispatch.ts';
 import { counted, listed, nameOf } from './names.ts';
-import { closedAsDone, mergeOf, nearestWith, numbered, recordOf, wasUnticked } from './scene.ts';
+import { closedAsDone, mergeOf, nearestWith, numbered, recordOf, wasRemoved, wasUnticked } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { openBlockers, openNeeds } from './waiting.ts';
 
@@ -65,7 +65,7 @@ function cancelled(task: Task, scene: Scene): Verdict | null {
 /** A closed issue whose box is empty, which neither a merge nor anyone who may write has closed. */
 function isCancelled(task: Task, scene: Scene): boolean {
   const issue = scene.observed.issues.get(task.key);
-  if (issue === undefined || issue.open || task.checked || wasUnticked(issue)) return false;
+  if (issue === undefined || issue.open || task.checked || wasUnticked(issue) || wasRemoved(issue)) return false;
   return issue.closedAs === 'not-planned' || issue.closedByWriter !== true;
 }
 

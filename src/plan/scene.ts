@@ -6,7 +6,7 @@ import type { Policy } from '../model/policy.ts';
 import type { Task } from '../model/task.ts';
 import { graph } from './graph.ts';
 import type { Graph } from './graph.ts';
-import { doneLabel } from './labels.ts';
+import { doneLabel, removedLabel } from './labels.ts';
 import { pullsByTask } from './pulls.ts';
 import type { TaskPulls } from './pulls.ts';
 
@@ -49,6 +49,11 @@ export function mergeOf(scene: Scene, task: TaskKey): { readonly pullRequest: nu
 /** The issue says that its task was done. Of a task whose box is empty it means that somebody took the tick away. */
 export function wasUnticked(issue: ObservedIssue | undefined): boolean {
   return issue !== undefined && issue.closedAs !== 'not-planned' && issue.labels.includes(doneLabel);
+}
+
+/** The issue was closed because no list had its task. */
+export function wasRemoved(issue: ObservedIssue): boolean {
+  return issue.closedAs === 'not-planned' && issue.labels.includes(removedLabel);
 }
 
 /** Somebody who may write closed the issue as completed before any merge: that ticks, too. */

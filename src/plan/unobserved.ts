@@ -15,6 +15,7 @@ export function unobserved(): Observed {
     },
     ledger: emptyLedger(),
     ledgerTip: null,
+    reread: [],
     issues: new Map(),
     pullRequests: new Map(),
     runs: new Map(),

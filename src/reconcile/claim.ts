@@ -6,7 +6,8 @@ import type { CommitOid, Instant } from '../model/ids.ts';
 import type { LedgerFact } from '../model/ledger.ts';
 import type { Fence, RunBrief } from '../model/run.ts';
 import type { Task } from '../model/task.ts';
-import { readLists } from '../tasklist/read.ts';
+import { identify } from '../tasklist/identity/identify.ts';
+import { type ListFile, readLists } from '../tasklist/read.ts';
 import { findLists } from './find-lists.ts';
 import { changeLedger, type LedgerAt } from './ledger-state.ts';
 import type { LedgerReader, SourceReader } from './reader.ts';
@@ -25,23 +26,39 @@ export async function claimRun({ reader, writer }: ClaimPorts, fence: Fence, run
     const verdict = mayStart(ledger.state, fence, runId);
     if (verdict !== 'yes') return { facts: [], answer: { proceed: false, why: refusal(verdict, fence) } };
 
-    const { head, task } = await currentTask(reader, fence);
+    const source = await reader.source();
+    const files = await findLists(reader, source, readConfig(source.files.get(configPath) ?? null, configPath));
+    const task = taskIn(files, ledger, fence);
     if (task === undefined || task.checked) return pointless(fence, task);
 
     const live = liveRun(ledger.state, fence);
-    if (live?.runId === runId) return { facts: [], answer: { proceed: true, brief: briefOf(ledger, task, fence, live.base) } };
+    if (live?.runId === runId) return { facts: [], answer: await again(reader, files, ledger, fence, live.base) };
     return {
-      facts: [{ kind: 'run-started', fence, runId, base: head }],
-      answer: { proceed: true, brief: briefOf(ledger, task, fence, head) },
+      facts: [{ kind: 'run-started', fence, runId, base: source.head }],
+      answer: { proceed: true, brief: briefOf(ledger, task, fence, source.head) },
     };
   });
 }
 
-async function currentTask(reader: SourceReader, fence: Fence): Promise<{ head: CommitOid; task: Task | undefined }> {
-  const source = await reader.source();
-  const policy = readConfig(source.files.get(configPath) ?? null, configPath);
-  const lists = readLists(await findLists(reader, source, policy));
-  return { head: source.head, task: lists.flatMap(({ tasks }) => tasks).find(({ key }) => key === fence.task) };
+/** The task of the fence, under whatever title the lists have it now. */
+function taskIn(files: readonly ListFile[], { state }: LedgerAt, fence: Fence): Task | undefined {
+  const { lists } = identify(state.memory, readLists(files));
+  return lists.flatMap(({ tasks }) => tasks).find(({ key }) => key === fence.task);
+}
+
+/** What was claimed stays what is worked on, though the list may have changed since. */
+async function again(reader: SourceReader, files: readonly ListFile[], ledger: LedgerAt, fence: Fence, base: CommitOid): Promise<Claim> {
+  const then = await reader.files(
+    base,
+    files.map(({ path }) => path),
+  );
+  const task = taskIn(
+    files.map((file) => ({ ...file, text: then.get(file.path) ?? '' })),
+    ledger,
+    fence,
+  );
+  if (task === undefined) return { proceed: false, why: `${fence.task} was not in the list at ${base.slice(0, 10)}.` };
+  return { proceed: true, brief: briefOf(ledger, task, fence, base) };
 }
 
 function refusal(verdict: 'taken' | 'stale', fence: Fence): string {
@@ -62,6 +79,7 @@ function briefOf({ state }: LedgerAt, task: Task, fence: Fence, base: CommitOid)
   return {
     fence,
     list: task.list,
+    place: task.place ?? task.key,
     base,
     lessons: failures.map(({ kind, message }) => ({ kind, message })),
     notes,

@@ -2,7 +2,7 @@ import type { TaskKey } from '../model/ids.ts';
 import type { LedgerState } from '../model/ledger.ts';
 import type { ObservedPullRequest } from '../model/observed.ts';
 import type { Task } from '../model/task.ts';
-import { branchName } from '../plan/names.ts';
+import { branchMark, markOfBranch } from '../plan/names.ts';
 import type { SeenPullRequest, Sight, WorldReader } from './reader.ts';
 
 /** Pull requests of tasks: open ones, and closed ones that the ledger does not know the end of. */
@@ -16,7 +16,7 @@ export async function findPullRequests(
     [...ledger.tasks].flatMap(([task, { pullRequest }]) => (pullRequest === null ? [] : [[pullRequest, task] as const])),
   );
   const ended = new Set([...ledger.tasks.values()].flatMap((record) => record.ended));
-  const branches = new Map(tasks.map((task) => [branchName(task), task.key]));
+  const branches = new Map(tasks.map(({ key }) => [branchMark(key), key]));
 
   const unseen = [...recorded.keys()].filter((number) => !sight.pullRequests.some((pull) => pull.number === number));
   const older = unseen.length === 0 ? [] : await reader.pullRequests(unseen);
@@ -29,9 +29,9 @@ export async function findPullRequests(
   return found;
 }
 
-/** Nobody but who may write here can push the task's branch; the marker alone proves nothing, since bodies can be copied. */
+/** Nobody but who may write here can push a branch like the task's; the marker alone proves nothing, since bodies can be copied. */
 function taskOf(pull: SeenPullRequest, branches: ReadonlyMap<string, TaskKey>): TaskKey | null {
-  const task = pull.own ? branches.get(pull.head) : undefined;
+  const task = pull.own ? branches.get(markOfBranch(pull.head) ?? '') : undefined;
   return task !== undefined && pull.body.includes(`<!-- mergetick task=${encodeURIComponent(task)} `) ? task : null;
 }
 

@@ -2,7 +2,7 @@ import { Problem } from '../errors/problem.ts';
 import type { RepositoryPath, TaskKey } from '../model/ids.ts';
 import type { Task, TaskList } from '../model/task.ts';
 import { nameOf } from '../plan/names.ts';
-import { tick } from '../tasklist/tick.ts';
+import { tickRead } from '../tasklist/tick.ts';
 import type { Observation } from './observe.ts';
 import type { CommitWriter } from './writer.ts';
 
@@ -26,7 +26,7 @@ export async function tickBoxes(writer: CommitWriter, observation: Observation, 
 function tickedFile({ files }: Observation, { path, tasks }: TaskList, keys: ReadonlySet<TaskKey>): [RepositoryPath, string][] {
   const before = files.find((file) => file.path === path)?.text ?? '';
   const own = tasks.flatMap(({ key }) => (keys.has(key) ? [key] : []));
-  const after = tick(before, path, own);
+  const after = tickRead(before, tasks, path, own);
   return after === before ? [] : [[path, after]];
 }
 

@@ -32,7 +32,7 @@ test('the brief names the list, the commit that is current now and the agent', a
   const head = await commitFile(stage, 'README.md', '# Plan\n');
   expect(await claim(71)).toEqual({
     proceed: true,
-    brief: { fence, list: 'TASKS.md', base: head, lessons: [], notes: [], agent: 'general-purpose' },
+    brief: { fence, list: 'TASKS.md', place: BUILD, base: head, lessons: [], notes: [], agent: 'general-purpose' },
   });
 });
 

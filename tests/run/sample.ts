@@ -61,14 +61,13 @@ export const sampleTask: Task = {
   due: null,
   tags: [],
   human: false,
-  forbidden: null,
   touches: [],
   detail: '- Say the name that was given',
 };
 
 export function sampleBrief(base: string, changes: Partial<RunBrief> = {}): RunBrief {
   const fence = { task: sampleTask.key, attempt: 1, nonce: '0123456789' };
-  return { fence, list: 'TASKS.md', base, lessons: [], notes: [], agent: 'general-purpose', ...changes };
+  return { fence, list: 'TASKS.md', place: sampleTask.key, base, lessons: [], notes: [], agent: 'general-purpose', ...changes };
 }
 
 export const samplePolicy: Policy = {

@@ -1,0 +1,84 @@
+import type { TaskKey } from '../../model/ids.ts';
+import type { Pairs } from './pairs.ts';
+import type { Line, Side } from './side.ts';
+
+/** Where each title stands, as long as it stands on a side only once. */
+type Titles = ReadonlyMap<string, { readonly old: number | null; readonly now: number | null }>;
+
+/** Bare numbers say where a task stands rather than which it is: whoever puts one in between counts the rest anew. */
+const bareNumber = /^[\d.]+$/;
+
+/** Settles what needs no guess: the same id, the same title that no other task has. Linear. */
+export function settleExact(pairs: Pairs): void {
+  const titles = titlesOf(pairs);
+  settlePlacedIds(pairs, titles);
+  settleTitles(pairs, titles);
+  settleMovedIds(pairs);
+}
+
+function titlesOf({ old, now }: Pairs): Titles {
+  const titles = new Map<string, { old: number | null; now: number | null }>();
+  const repeated = new Set<string>();
+  for (const [side, { lines }] of [['old', old] as const, ['now', now] as const]) {
+    for (const [index, { title }] of lines.entries()) {
+      const at = titles.get(title) ?? { old: null, now: null };
+      if (at[side] !== null) repeated.add(title);
+      at[side] = index;
+      titles.set(title, at);
+    }
+  }
+  for (const title of repeated) titles.delete(title);
+  return titles;
+}
+
+/** An id at its place is its task, whatever the title says now; where two lines share the id, by the title. */
+function settlePlacedIds(pairs: Pairs, titles: Titles): void {
+  for (const [index, line] of pairs.now.lines.entries()) {
+    const old = line.id === null ? undefined : pairs.old.byPlace.get(line.place);
+    if (old === undefined || pairs.oldLine(old).id === null || isCountedAnew(pairs, pairs.oldLine(old), line, titles)) continue;
+    pairs.settle(old, index);
+  }
+}
+
+function isCountedAnew({ old: { byPlace }, now: side }: Pairs, old: Line, now: Line, titles: Titles): boolean {
+  if (old.title === now.title) return false;
+  if (isShared(byPlace, now.place) || isShared(side.byPlace, now.place)) return true;
+  return bareNumber.test(now.id as string) && typeof titles.get(old.title)?.now === 'number';
+}
+
+/** The second of two lines with one id in one section ends in `-2`: which of them is the second may change. */
+function isShared(places: ReadonlyMap<TaskKey, number>, place: TaskKey): boolean {
+  return places.has(`${place}-2`) || (/-\d{1,6}$/.test(place) && places.has(place.replace(/-\d{1,6}$/, '')));
+}
+
+/** A title that stands once on both sides is its task, wherever it moved; a single word only where it stood. */
+function settleTitles(pairs: Pairs, titles: Titles): void {
+  for (const { old, now } of titles.values()) {
+    if (old === null || now === null || !pairs.isFree(old, now)) continue;
+    const [one, other] = [pairs.oldLine(old), pairs.nowLine(now)];
+    if (one.container === other.container || one.title.includes(' ') || one.title.length > 15) pairs.settle(old, now);
+  }
+}
+
+/** An id that both sides have once, and that is more than a number, is its task in another section, too. */
+function settleMovedIds(pairs: Pairs): void {
+  const [olds, nows] = [idsOf(pairs.old), idsOf(pairs.now)];
+  for (const [id, now] of nows) {
+    const old = olds.get(id);
+    if (old === undefined || bareNumber.test(id) || !pairs.isFree(old, now)) continue;
+    pairs.settle(old, now);
+  }
+}
+
+/** Ids that the side has once. */
+function idsOf({ lines }: Side): ReadonlyMap<string, number> {
+  const ids = new Map<string, number>();
+  const repeated = new Set<string>();
+  for (const [index, { id }] of lines.entries()) {
+    if (id === null) continue;
+    if (ids.has(id)) repeated.add(id);
+    ids.set(id, index);
+  }
+  for (const id of repeated) ids.delete(id);
+  return ids;
+}

@@ -1,0 +1,131 @@
+import { containersNow } from './containers.ts';
+import type { Pairs } from './pairs.ts';
+
+/** How often what is settled may help to settle more: a level of nesting each. */
+const mostRounds = 4;
+/** Groups that lose their support one after another are given up after so many looks. */
+const mostLooks = 8;
+
+/** Settles what is told apart by where it stands among the settled, until nothing more follows. Linear. */
+export function settleByPlace(pairs: Pairs): void {
+  for (let round = 0; round < mostRounds; round++) {
+    const before = pairs.count;
+    const containerNow = containersNow(pairs);
+    settleInGaps(pairs);
+    settleIds(pairs, containerNow);
+    settleParents(pairs, containerNow);
+    settleAlike(pairs, containerNow);
+    if (pairs.count === before) return;
+  }
+}
+
+/** Between two settled lines the same titles in the same order are the same tasks, however often they stand elsewhere. */
+function settleInGaps(pairs: Pairs): void {
+  const heads = new Map<string, number>();
+  for (const [index, before] of pairs.old.before.entries()) {
+    const { list } = pairs.oldLine(index);
+    if (before === -1 && !heads.has(list)) heads.set(list, index);
+  }
+  for (const now of pairs.freeNow()) {
+    const before = pairs.now.before[now] as number;
+    if (before !== -1 && pairs.ofNow[before] === -1) continue; // the gap began earlier
+    const old = before === -1 ? heads.get(pairs.nowLine(now).list) : pairs.old.after[pairs.ofNow[before] as number];
+    if (old !== undefined && old !== -1) settleGap(pairs, old, now);
+  }
+}
+
+function settleGap(pairs: Pairs, firstOld: number, firstNow: number): void {
+  const found: [number, number][] = [];
+  let [old, now] = [firstOld, firstNow];
+  for (;;) {
+    if (!pairs.isFree(old, now) || pairs.oldLine(old).title !== pairs.nowLine(now).title) return;
+    found.push([old, now]);
+    if (pairs.sameAfter(old, now)) break;
+    [old, now] = [pairs.old.after[old] as number, pairs.now.after[now] as number];
+    if (old === -1 || now === -1) return;
+  }
+  for (const [one, other] of found) if (pairs.isFree(one, other)) pairs.settle(one, other);
+}
+
+/** An id in a section that was written anew, or that was counted anew. */
+function settleIds(pairs: Pairs, containerNow: (container: string) => string): void {
+  for (const old of pairs.freeOld()) {
+    const { id, container } = pairs.oldLine(old);
+    const there = containerNow(container);
+    if (id === null || there === container) continue;
+    const now = pairs.now.byPlace.get(there.endsWith('#') ? there + id : `${there}/${id}`);
+    if (now !== undefined && pairs.nowLine(now).id !== null && pairs.isFree(old, now)) pairs.settle(old, now);
+  }
+}
+
+/** Whatever a group is called now: all that lay in the one lies in the other, and nothing else does. */
+function settleParents(pairs: Pairs, containerNow: (container: string) => string): void {
+  const [left, joined, stayed] = movesOf(pairs, containerNow);
+  for (const old of pairs.freeOld()) {
+    const { place, id } = pairs.oldLine(old);
+    const there = containerNow(place);
+    const now = there === place ? undefined : pairs.now.byPlace.get(there);
+    if (now === undefined || !pairs.isFree(old, now) || pairs.nowLine(now).id !== id) continue;
+    const count = stayed.get(place) ?? 0;
+    if (count > 1 && left.get(place) === count && joined.get(there) === count) pairs.settle(old, now);
+  }
+}
+
+type Counts = Map<string, number>;
+
+/** How many settled lines each container had, how many each has now, and how many of it lie in what it is called now. */
+function movesOf(pairs: Pairs, containerNow: (container: string) => string): readonly [Counts, Counts, Counts] {
+  const [left, joined, stayed]: [Counts, Counts, Counts] = [new Map(), new Map(), new Map()];
+  for (const [old, now] of pairs.ofOld.entries()) {
+    if (now === -1) continue;
+    const [from, to] = [pairs.oldLine(old).container, pairs.nowLine(now).container];
+    count(left, from);
+    count(joined, to);
+    if (containerNow(from) === to) count(stayed, from);
+  }
+  return [left, joined, stayed];
+}
+
+function count(counts: Counts, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+interface Group {
+  readonly olds: number[];
+  readonly nows: number[];
+}
+
+/**
+ * As many lines of one title in one container as there were: they are the same in their order, unless a neighbour of any
+ * speaks against it. Where their number changed nobody can tell which is which.
+ */
+function settleAlike(pairs: Pairs, containerNow: (container: string) => string): void {
+  let groups = alike(pairs, containerNow);
+  for (let look = 0; look < mostLooks; look++) {
+    const partners = [...pairs.ofOld];
+    for (const { olds, nows } of groups) for (const [index, old] of olds.entries()) partners[old] = nows[index] as number;
+    const supported = groups.filter(({ olds, nows }) =>
+      olds.every((old, index) => isSupported(pairs, old, nows[index] as number, partners)),
+    );
+    if (supported.length === groups.length) break;
+    groups = look === mostLooks - 1 ? [] : supported;
+  }
+  for (const { olds, nows } of groups) for (const [index, old] of olds.entries()) pairs.settle(old, nows[index] as number);
+}
+
+function isSupported(pairs: Pairs, old: number, now: number, partners: readonly number[]): boolean {
+  return pairs.sameBefore(old, now, partners) || pairs.sameAfter(old, now, partners);
+}
+
+function alike(pairs: Pairs, containerNow: (container: string) => string): readonly Group[] {
+  const groups = new Map<string, Group>();
+  const groupOf = (container: string, title: string): Group => {
+    const key = `${container}\n${title}`;
+    const group = groups.get(key) ?? { olds: [], nows: [] };
+    groups.set(key, group);
+    return group;
+  };
+  for (const old of pairs.freeOld()) groupOf(containerNow(pairs.oldLine(old).container), pairs.oldLine(old).title).olds.push(old);
+  for (const now of pairs.freeNow()) groupOf(pairs.nowLine(now).container, pairs.nowLine(now).title).nows.push(now);
+  return [...groups.values()].filter(({ olds, nows }) => olds.length > 0 && olds.length === nows.length);
+}
