@@ -10,7 +10,7 @@ export interface Mended {
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let after = '';
   let at = 0;
-  for (const edit of edits.toSorted((one, other) => one.from - other.from || one.to - other.to)) {
+  for (const edit of edits.toSorted((one, other) => one.from - other.from)) {
     after += text.slice(at, edit.from) + edit.text;
     at = edit.to;
   }

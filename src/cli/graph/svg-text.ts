@@ -1,0 +1,50 @@
+import { shown } from '../terminal.ts';
+
+/** Units of a usual sans-serif letter at 12 pixels; the browser has the last word, so it is a little too much. */
+const letter = 6.4;
+const wide = 12.5;
+const wideLetters =
+  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u;
+
+/** Text of a list between tags and in attributes: it can close none, and holds no character that XML forbids. */
+export function escaped(text: string): string {
+  return shown(text)
+    .toWellFormed()
+    .replaceAll(/[\uFFFE\uFFFF]/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** The beginning of a text that fits into so many pixels; where something is missing it ends in `…`. */
+export function fitted(text: string, pixels: number): string {
+  if (widthOf(text) <= pixels) return text;
+  let kept = '';
+  let width = letter;
+  for (const character of text) {
+    width += widthOf(character);
+    if (width > pixels) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Lines of whole words that fit into so many pixels, at most so many lines. */
+export function wrapped(text: string, pixels: number, mostLines: number): readonly string[] {
+  const lines: string[] = [''];
+  for (const word of text.split(/\s+/u)) {
+    const last = lines.at(-1) as string;
+    const longer = last === '' ? word : `${last} ${word}`;
+    if (last === '' || lines.length === mostLines || widthOf(longer) <= pixels) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => fitted(line, pixels));
+}
+
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += wideLetters.test(character) ? wide : letter;
+  return width;
+}
