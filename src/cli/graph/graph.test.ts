@@ -10,7 +10,7 @@ const plan = `# Plan
 ## Phase 1
 
 - [x] 1.1 Lamp
-- [ ] 1.2 Motor & "gears" after 1.1 <b>now</b>
+- [ ] 1.2 Motor & "gears" <b>now</b> after 1.1
   - Estimate: 4h
 - [ ] 1.3 Housing
 
