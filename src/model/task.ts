@@ -50,6 +50,8 @@ export interface Task {
   readonly tags: readonly string[];
   /** Never dispatched: people do it. */
   readonly human: boolean;
+  /** Why nobody may ever work on it nor tick it, as words that follow `it is`: a bot's commands, a legend, a template. */
+  readonly forbidden: string | null;
   /** Globs of the paths that it will change, where the list says so. */
   readonly touches: readonly string[];
   /** The Markdown below the item, without its indentation: steps, details, acceptance. Empty where there is none. */

@@ -25,6 +25,7 @@ export function task(id: string, parts: Partial<Task> = {}): Task {
     due: null,
     tags: [],
     human: false,
+    forbidden: null,
     touches: [],
     detail: '',
     ...parts,

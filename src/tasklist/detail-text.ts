@@ -9,10 +9,14 @@ const tab = 4;
 export function detailText(draft: Draft, source: Source, without: readonly Draft[]): string {
   const hidden = new Set(without.flatMap((one) => lineNumbers(one.line, one.detailTo)));
   const own = source.line(draft.line);
-  const quoted = own.trimStart().startsWith('>');
-  const columns = widthOf(own.slice(0, draft.column - 1)) + (marker.exec(own.slice(draft.column - 1))?.[0].length ?? 2);
+  const quoted = draft.role === 'box' && own.trimStart().startsWith('>');
+  const columns = draft.role === 'box' ? indentation(own, draft.column) : 0;
   const lines = lineNumbers(draft.detailFrom, draft.detailTo).filter((line) => !hidden.has(line));
   return withoutBlankEnds(lines.map((line) => dedent(quoted ? unquote(source.line(line)) : source.line(line), columns).trimEnd()));
+}
+
+function indentation(own: string, column: number): number {
+  return widthOf(own.slice(0, column - 1)) + (marker.exec(own.slice(column - 1))?.[0].length ?? 2);
 }
 
 function lineNumbers(from: number, to: number): readonly number[] {

@@ -1,3 +1,4 @@
+import type { Mark } from '../model/mark.ts';
 import { noAttributes } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
 import { readDetails } from './details.ts';
@@ -21,6 +22,17 @@ export interface Draft {
   readonly column: number;
   readonly detailFrom: number;
   readonly detailTo: number;
+  readonly role: 'box' | 'heading' | 'file';
+  /** The heading or file that is the task which this box is a step of. */
+  readonly unit: Item | null;
+  /** Of a file. */
+  readonly status: Status | null;
+}
+
+/** What a file's front matter says of its state, and how it is changed. */
+export interface Status {
+  readonly done: boolean;
+  readonly mark: Mark;
 }
 
 export function draftOf(item: Item, source: Source, dialect: Dialect): Draft {
@@ -46,5 +58,8 @@ export function draftOf(item: Item, source: Source, dialect: Dialect): Draft {
     column,
     detailFrom: (lines[length - 1]?.line ?? line) + 1,
     detailTo: end.line,
+    role: 'box',
+    unit: null,
+    status: null,
   };
 }

@@ -9,7 +9,7 @@ const units: readonly { readonly name: RegExp; readonly minutes: number }[] = [
 const number = String.raw`\d{1,5}(?:\.\d{1,3})?`;
 const unit = 'months?|mo|minutes?|mins?|m|hours?|hrs?|hr?|days?|d|weeks?|wks?|w';
 const amount = new RegExp(
-  String.raw`\s{0,3}(?:,\s{0,2}|and\s)?(${number})\s?(?:(${unit})?\s?(?:[-–—]|to\s)\s?(${number}))?[\s-]?(${unit})(?![\p{L}\p{N}_])`,
+  String.raw`\s{0,3}(?:,\s{0,2}|and\s)?(${number})\s?(?:(${unit})?\s?(?:[-–—]|to\s)\s?(${number}))?[\s-]?(${unit})(?![\p{L}_])`,
   'iuy',
 );
 const before = /^(?:[~≈\s]|about\s|approx(?:\.|imately)?\s|est\.?\s|around\s)*/iu;

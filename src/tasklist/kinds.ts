@@ -1,10 +1,14 @@
+import type { SectionRule } from '../model/list-settings.ts';
 import type { TaskKind } from '../model/task.ts';
 import type { Dialect, GateName } from './dialects/dialect.ts';
+import type { Draft } from './draft.ts';
+import type { Never } from './never.ts';
 import type { Item } from './outline.ts';
 
 /** Words over boxes that are nobody's work in any dialect. */
 const gateNames: readonly GateName[] = [
   { name: /\b(?:success|exit|entry|acceptance|completion) criteri(?:a|on)\b/iu, evenWithId: true },
+  { name: /^\W*(?:legend|status legend)\W*$/iu, evenWithId: true },
   { name: /\bdefinition of (?:done|ready)\b/iu, evenWithId: true },
   { name: /\bgo\s?[/-]\s?no[\s-]?go\b/iu, evenWithId: true },
   { name: /^\W*acceptance(?: tests?)?\W*$/iu, evenWithId: true },
@@ -13,70 +17,108 @@ const gateNames: readonly GateName[] = [
   { name: /^\W*(?:daily|weekly|monthly)\b/iu, evenWithId: false },
 ];
 
-/** An item with what decides its kind. */
+/** What decides an item's kind, beside its own words. */
 export interface KindEvidence {
-  readonly item: Item;
-  /** The nearest item above. */
-  readonly above: Item | null;
-  readonly id: string | null;
+  readonly draft: Draft;
   /** Titles of the headings above. */
   readonly titles: readonly string[];
-  /** Names of its dialect for what is nobody's work. */
+  /** What the settings say of its section. */
+  readonly rule: SectionRule | null;
+  readonly never: Never | null;
+}
+
+export interface Verdict {
+  readonly kind: TaskKind;
+  /** Of a gate: why it is nobody's work, as words that follow `since`. */
+  readonly because: string | null;
+}
+
+/** What holds for the items of a list together. */
+interface Together {
+  readonly withIds: boolean;
+  readonly groups: ReadonlySet<Item>;
+  /** Headings that have steps. */
+  readonly withSteps: ReadonlySet<Item | null>;
+  /** Names of the dialect for what is nobody's work. */
   readonly gates: readonly GateName[];
 }
+
+const step: Verdict = { kind: 'step', because: null };
+const group: Verdict = { kind: 'group', because: null };
+const task: Verdict = { kind: 'task', because: null };
+/** A heading that would be a task. */
+export const emptyHeading: Verdict = { kind: 'gate', because: 'the heading has no boxes to tick' };
+/** A box that is easily overlooked. */
+export const withoutId: Verdict = { kind: 'gate', because: 'other items of the list have ids and it has none' };
 
 /**
  * Where items have ids, one with an id is a task, or a group when ids lie below it; boxes without id below it are its steps, others gates.
  * Where none has, items with items below are groups and the others tasks. Items come in the order of the text.
  */
-export function kindsOf(items: readonly KindEvidence[], worked: Dialect['worked']): ReadonlyMap<Item, TaskKind> {
-  const withIds = worked === 'ids' && items.some((evidence) => evidence.id !== null && !isNamedGate(evidence));
-  const groups = withIds ? itemsAbove(items, ({ id }) => id !== null) : itemsAbove(items, (evidence) => !introducedAsGate(evidence));
+export function kindsOf(items: readonly KindEvidence[], dialect: Dialect): ReadonlyMap<Item, Verdict> {
+  const together = lookTogether(items, dialect);
   const seen = new Map<Item, Known>();
-  const kinds = new Map<Item, TaskKind>();
   for (const evidence of items) {
-    const above = evidence.above === null ? null : (seen.get(evidence.above) as Known);
-    const kind = kindOf(evidence, above, withIds, groups.has(evidence.item));
-    seen.set(evidence.item, { kind, id: evidence.id });
-    kinds.set(evidence.item, kind);
+    const { item, above, id } = evidence.draft;
+    seen.set(item, { verdict: verdictOf(evidence, above === null ? null : (seen.get(above) as Known), together), id });
   }
-  return kinds;
+  return new Map([...seen].map(([item, { verdict }]) => [item, verdict]));
 }
 
 interface Known {
-  readonly kind: TaskKind;
+  readonly verdict: Verdict;
   readonly id: string | null;
 }
 
-function kindOf(evidence: KindEvidence, above: Known | null, withIds: boolean, isGroup: boolean): TaskKind {
-  if (above?.kind === 'gate' || above?.kind === 'step') return above.kind;
-  if (above !== null && introducedAsGate(evidence)) return 'step';
-  if (isNamedGate(evidence)) return 'gate';
-  if (isGroup) return 'group';
-  if (!withIds || evidence.id !== null) return 'task';
-  return above !== null && above.id !== null ? 'step' : 'gate';
+function lookTogether(items: readonly KindEvidence[], { gates, worked }: Dialect): Together {
+  const withIds = worked === 'ids' && items.some((evidence) => evidence.draft.id !== null && gateReason(evidence, gates) === null);
+  const counts = (evidence: KindEvidence): boolean =>
+    evidence.draft.unit === null && (withIds ? evidence.draft.id !== null : introducedBy(evidence, gates) === null);
+  return { withIds, gates, groups: itemsAbove(items, counts), withSteps: new Set(items.map(({ draft }) => draft.unit)) };
+}
+
+function verdictOf(evidence: KindEvidence, above: Known | null, together: Together): Verdict {
+  if (above?.verdict.kind === 'gate' || above?.verdict.kind === 'step') return above.verdict;
+  if (evidence.draft.unit !== null && evidence.never === null) return step;
+  if (above !== null && introducedBy(evidence, together.gates) !== null) return step;
+
+  const because = gateReason(evidence, together.gates);
+  return because === null ? workOf(evidence, above, together) : { kind: 'gate', because };
+}
+
+/** What is no gate by its place or by what the settings say. */
+function workOf({ draft, rule }: KindEvidence, above: Known | null, { withIds, groups, withSteps }: Together): Verdict {
+  if (groups.has(draft.item)) return group;
+  if (draft.role === 'heading' && !withSteps.has(draft.item)) return emptyHeading;
+  if (!withIds || draft.id !== null || rule === 'work') return task;
+  return above !== null && above.id !== null ? step : withoutId;
 }
 
 /** All items that one that counts lies in. */
 function itemsAbove(items: readonly KindEvidence[], counts: (evidence: KindEvidence) => boolean): ReadonlySet<Item> {
-  const parents = new Map(items.map(({ item, above }) => [item, above]));
+  const parents = new Map(items.map(({ draft }) => [draft.item, draft.above]));
   const found = new Set<Item>();
-  for (const evidence of items.filter(counts)) {
-    for (let above = evidence.above; above !== null && !found.has(above); above = parents.get(above) as Item | null) found.add(above);
+  for (const { draft } of items.filter(counts)) {
+    for (let { above } = draft; above !== null && !found.has(above); above = parents.get(above) as Item | null) found.add(above);
   }
   return found;
 }
 
-/** Whether a heading or a line above says that this box is nobody's work. */
-export function isNamedGate(evidence: KindEvidence): boolean {
-  return introducedAsGate(evidence) || evidence.titles.some((title) => isGateName(title, evidence));
+/** Why a box is nobody's work, whatever other boxes are. */
+function gateReason(evidence: KindEvidence, gates: readonly GateName[]): string | null {
+  const { draft, rule, never, titles } = evidence;
+  if (never !== null) return `it is ${never.what}`;
+  if (rule === 'ignore') return 'the settings ignore its section';
+  const words = rule === 'work' ? undefined : (introducedBy(evidence, gates) ?? titles.find((title) => isGateName(title, draft.id, gates)));
+  return words === undefined ? null : `“${words.slice(0, 60)}” names what is nobody's work`;
 }
 
-function introducedAsGate(evidence: KindEvidence): boolean {
-  return evidence.item.captions.some((caption) => isGateName(caption, evidence));
+/** The line above a box that says so, as `Acceptance criteria:`. */
+function introducedBy({ draft }: KindEvidence, gates: readonly GateName[]): string | null {
+  return draft.item.captions.find((caption) => isGateName(caption, draft.id, gates)) ?? null;
 }
 
-function isGateName(title: string, { id, gates }: KindEvidence): boolean {
-  const names = ({ name, evenWithId }: GateName): boolean => (id === null || evenWithId) && name.test(title);
+function isGateName(words: string, id: string | null, gates: readonly GateName[]): boolean {
+  const names = ({ name, evenWithId }: GateName): boolean => (id === null || evenWithId) && name.test(words);
   return gateNames.some(names) || gates.some(names);
 }

@@ -1,17 +1,25 @@
-import type { Heading, ListItem, Paragraph, Root, RootContent } from 'mdast';
-import type { Diagnostic } from '../model/task.ts';
-import { positionOf } from './prose.ts';
-import type { Source } from './source.ts';
+import type { Diagnostic, Edit } from '../model/task.ts';
 
-interface Lookalike {
+/** Something that a person reads as a box and GitHub does not. */
+export interface Lookalike {
   readonly shape: RegExp;
   readonly severity: Diagnostic['severity'];
   readonly message: string;
   readonly hint: string;
+  readonly mend?: Mend;
 }
 
-/** Items that a person reads as a task and GitHub does not. The first shape that fits is told. */
-const lookalikes: readonly Lookalike[] = [
+interface Mend {
+  readonly what: string;
+  readonly safe: boolean;
+  /** Counted from where the shape begins. */
+  readonly edit: (match: string) => Edit;
+}
+
+const hintOfState = 'Write `[ ]` to have it worked on, or `[x]` when it is done.';
+
+/** How the text after a bullet may begin. The first shape that fits is told. */
+export const oddBoxes: readonly Lookalike[] = [
   {
     shape: /^\[[ xX]\]\s*$/u,
     severity: 'warning',
@@ -19,16 +27,36 @@ const lookalikes: readonly Lookalike[] = [
     hint: 'Write what is to be done after the box.',
   },
   {
+    shape: /^\[[ xX]\]\*(?=\s)/u,
+    severity: 'info',
+    message: 'A box with a star after it, which marks optional work, is no task for GitHub.',
+    hint: 'Take the star away to have it worked on.',
+    mend: { what: 'Take the star away.', safe: false, edit: () => ({ from: 3, to: 4, text: '' }) },
+  },
+  {
+    shape: /^\[(?:[ xX]\]\u00A0|\u00A0\])/u,
+    severity: 'warning',
+    message: 'A box with a no-break space is no task for GitHub.',
+    hint: 'Write an ordinary space.',
+    mend: { what: 'Write an ordinary space.', safe: true, edit: (match) => replaced(match, match.replace('\u00A0', ' ')) },
+  },
+  {
     shape: /^\[[ xX]\](?![\s([:])/u,
     severity: 'warning',
     message: 'A box without a space after it is no task for GitHub.',
     hint: 'Write a space after the box: `- [ ] text`.',
+    mend: { what: 'Write a space after the box.', safe: true, edit: () => ({ from: 3, to: 3, text: ' ' }) },
   },
   {
-    shape: /^\[(?:\]|\s{2,8}\]|\s?[xX]\s\]|\s[xX]\])\s/u,
+    shape: /^\[(?:\]|\s{2,8}\]|\s?[xX]\s\]|\s[xX]\])(?=\s)/u,
     severity: 'warning',
     message: 'A box with other than one character between its brackets is no task for GitHub.',
     hint: 'Write `[ ]` or `[x]`.',
+    mend: {
+      what: 'Write one character between the brackets.',
+      safe: true,
+      edit: (match) => replaced(match, /x/iu.test(match) ? '[x]' : '[ ]'),
+    },
   },
   {
     shape: /^\[\n/u,
@@ -37,51 +65,56 @@ const lookalikes: readonly Lookalike[] = [
     hint: 'Write `[ ]` on one line.',
   },
   {
-    shape: /^\[[-~/!?><*+.oO✓✔✗]\]\s/u,
+    shape: /^\[[✓✔]\](?=\s)/u,
     severity: 'info',
     message: 'GitHub knows open and ticked boxes only, so this is no task.',
-    hint: 'Write `[ ]` to have it worked on, or `[x]` when it is done.',
+    hint: hintOfState,
+    mend: { what: 'Write a ticked box.', safe: false, edit: () => ({ from: 1, to: 2, text: 'x' }) },
+  },
+  {
+    shape: /^\[[-~/!?><*+.oO✗]\](?=\s)/u,
+    severity: 'info',
+    message: 'GitHub knows open and ticked boxes only, so this is no task.',
+    hint: hintOfState,
+    mend: { what: 'Write an open box.', safe: false, edit: () => ({ from: 1, to: 2, text: ' ' }) },
   },
 ];
 
-const withoutBullet: Omit<Lookalike, 'shape'> = {
+export const codeBox: Lookalike = {
+  shape: /^[ \t]{5,40}(?=\[[ xX]\]\s)/u,
+  severity: 'warning',
+  message: 'A box this far behind its bullet is code for GitHub, and no task.',
+  hint: 'Write one space between bullet and box.',
+  mend: { what: 'Write one space before the box.', safe: true, edit: (match) => replaced(match, ' ') },
+};
+
+export const bareBox: Lookalike = {
+  shape: /^[ \t>]{0,12}\[[ xX]\][ \t]{1,8}(?=\S)/gmu,
   severity: 'warning',
   message: 'A box that begins no list item is no task for GitHub.',
   hint: 'Write `- ` before the box.',
+  mend: {
+    what: 'Write a bullet before the box.',
+    safe: true,
+    edit: (match) => ({ from: match.indexOf('['), to: match.indexOf('['), text: '- ' }),
+  },
 };
-const bareBox = /^\s{0,3}(?:#{1,6}\s+(?:\d{1,4}[.)]\s+)?)?\[[ xX]\]\s+\S/u;
-const bullet = /^(?:[-*+]|\d{1,9}[.)])[ \t]*/u;
 
-/** What looks like a task and is none. */
-export function lookalikesOf(root: Root, source: Source): readonly Omit<Diagnostic, 'list'>[] {
-  return blocksOf(root.children).flatMap((node) => (node.type === 'listItem' ? oddItem(node, source) : bareBoxes(node, source)));
-}
+export const headingBox: Lookalike = {
+  shape: /^#{1,6}\s{1,8}(?:\d{1,4}[.)]\s{1,4})?\[[ xX]\]\s{1,8}\S/u,
+  severity: 'warning',
+  message: 'A box that begins no list item is no task for GitHub.',
+  hint: 'Write a list item with the box below the heading.',
+};
 
-function oddItem(item: ListItem, source: Source): readonly Omit<Diagnostic, 'list'>[] {
-  const { line, column } = positionOf(item).start;
-  const start = source
-    .line(line)
-    .slice(column - 1, column + 40)
-    .replace(bullet, '');
-  const found = item.data?.box === undefined ? lookalikes.find(({ shape }) => shape.test(`${start}\n`)) : undefined;
-  return found === undefined ? [] : [report(found, line, column)];
-}
+export const htmlBox: Lookalike = {
+  shape: /^[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}\[[ xX]\][ \t]/mu,
+  severity: 'warning',
+  message: 'A box inside HTML is no task for GitHub.',
+  hint: 'Leave an empty line between the tags and the list.',
+  mend: { what: 'Put an empty line before the list.', safe: false, edit: () => ({ from: 0, to: 0, text: '\n' }) },
+};
 
-function bareBoxes(node: Heading | Paragraph, source: Source): readonly Omit<Diagnostic, 'list'>[] {
-  const { start, end } = positionOf(node);
-  const lines = Array.from({ length: end.line - start.line + 1 }, (_, index) => start.line + index);
-  return lines.filter((line) => bareBox.test(source.line(line).slice(0, 40))).map((line) => report(withoutBullet, line, 1));
-}
-
-function report({ severity, message, hint }: Omit<Lookalike, 'shape'>, line: number, column: number): Omit<Diagnostic, 'list'> {
-  return { code: 'not-a-task', severity, line, column, message, hint };
-}
-
-/** All list items, and the headings and paragraphs that lie in none. */
-function blocksOf(nodes: readonly RootContent[], inItem = false): readonly (ListItem | Heading | Paragraph)[] {
-  return nodes.flatMap((node) => {
-    if (node.type === 'listItem') return [node, ...blocksOf(node.children, true)];
-    if (node.type === 'heading' || node.type === 'paragraph') return inItem ? [] : [node];
-    return 'children' in node ? blocksOf(node.children as RootContent[], inItem) : [];
-  });
+function replaced(match: string, text: string): Edit {
+  return { from: 0, to: match.length, text };
 }

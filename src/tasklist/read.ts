@@ -1,5 +1,5 @@
-import type { DialectName } from '../model/dialect.ts';
-import type { Diagnostic, Task, TaskKind, TaskList } from '../model/task.ts';
+import type { ListSettings, SectionRule } from '../model/list-settings.ts';
+import type { Diagnostic, Task, TaskList } from '../model/task.ts';
 import { noAttributes } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
 import { dependenciesOf } from './dependencies.ts';
@@ -9,32 +9,34 @@ import { readSection } from './details.ts';
 import { choose, tallyOf } from './dialects/choose.ts';
 import type { Choice } from './dialects/choose.ts';
 import type { Dialect } from './dialects/dialect.ts';
-import { evidenceOf, frontMatterOf } from './dialects/evidence.ts';
+import { evidenceOf } from './dialects/evidence.ts';
 import { draftOf } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { frontMatterOf, metaOf, noMeta, withoutFrontMatter } from './front-matter.ts';
 import { nameSections } from './headings.ts';
 import type { Heading } from './headings.ts';
 import { nameItems } from './keys.ts';
 import type { Name } from './keys.ts';
 import { nestByNumbers } from './nesting.ts';
-import { kindsOf } from './kinds.ts';
-import { lookalikesOf } from './lookalikes.ts';
+import { lookalikesOf } from './lookalike-places.ts';
 import type { Entry } from './lookup.ts';
 import { parseMarkdown } from './markdown.ts';
 import { outline } from './outline.ts';
 import type { Item, Section } from './outline.ts';
 import { problemsOf } from './problems.ts';
+import { sectionRulesOf, settingsOf } from './settings.ts';
 import { sourceOf } from './source.ts';
 import type { Source } from './source.ts';
+import { markOf, tickedOf } from './ticked.ts';
+import { withUnits } from './units.ts';
+import { verdictsOf } from './verdicts.ts';
+import type { Verdicts } from './verdicts.ts';
 
-export interface ListFile {
+/** A file, and what the configuration says of it; its own front matter goes before that. */
+export interface ListFile extends ListSettings {
   /** Inside the repository, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** Where the configuration or the list itself names it. */
-  readonly dialect?: DialectName;
-  /** `explicit` where only what is written about order counts, and the order of the text says nothing. */
-  readonly order?: 'implied' | 'explicit';
 }
 
 interface Reading {
@@ -46,6 +48,9 @@ interface Reading {
   readonly entries: readonly Entry[];
   readonly headings: ReadonlyMap<Section, Heading>;
   readonly sections: ReadonlyMap<Section, Attributes>;
+  /** What its tasks have where they and their headings say nothing. */
+  readonly defaults: Attributes;
+  readonly verdicts: Verdicts;
   readonly diagnostics: Omit<Diagnostic, 'list'>[];
 }
 
@@ -56,34 +61,49 @@ export function readLists(files: readonly ListFile[]): readonly TaskList[] {
   return readings.map((reading) => finish(reading, dependencies));
 }
 
-function readOne({ path, text, dialect: named, order }: ListFile, list: number): Reading {
-  const markdown = parseMarkdown(text);
+function readOne({ path, text, ...configured }: ListFile, list: number): Reading {
+  const front = frontMatterOf(text);
+  const meta = front === null ? noMeta : metaOf(front);
+  const markdown = parseMarkdown(front === null ? text : withoutFrontMatter(text, front));
   const source = sourceOf(markdown.text);
   const { items, sections } = outline(markdown.root);
   const headings = nameSections(sections);
-  const choice = choose(path, frontMatterOf(source), [tallyOf(evidenceOf(items, sections, source))], named);
+  const { settings, defaults, diagnostics } = settingsOf(meta, configured);
+  const choice = choose(path, front?.yaml ?? '', [tallyOf(evidenceOf(items, sections, source))], settings.dialect);
   const { dialect } = choice;
-  const drafts = draftsOf(items, source, dialect);
-  const names = nameItems(path, drafts, headings);
-  const headingOf = ({ item }: Draft): Heading => headings.get(item.section) as Heading;
-  const kinds = kindsOf(
-    drafts.map((draft) => ({ item: draft.item, above: draft.above, id: draft.id, titles: headingOf(draft).titles, gates: dialect.gates })),
-    dialect.worked,
-  );
-  const entries = drafts.map((draft): Entry => {
-    const [name, kind] = [names.get(draft.item) as Name, kinds.get(draft.item) as TaskKind];
-    return { list, draft, name, kind, heading: headingOf(draft) };
+  const boxes = draftsOf(items, source, dialect);
+  const units = withUnits(boxes, { path, meta, sections, source }, dialect);
+  const names = nameItems(path, units.drafts, headings);
+  const rules = sectionRulesOf(sections, settings);
+  const verdicts = verdictsOf({ path, text, sections, source, headings, rules: rules.rules }, units, dialect);
+  const entries = units.drafts.map((draft): Entry => {
+    const kind = verdicts.kindOf(draft.item);
+    return { list, draft, name: names.get(draft.item) as Name, kind, heading: headings.get(draft.item.section) as Heading };
   });
   return {
     path,
     choice,
-    order,
+    order: settings.order,
     shift: markdown.shift,
     source,
     entries,
     headings,
-    sections: new Map(sections.map((section) => [section, sectionAttributes(section, source, dialect)])),
-    diagnostics: [...lookalikesOf(markdown.root, source), ...problemsOf(entries, dialect)],
+    sections: new Map(
+      sections.map((section) => [
+        section,
+        units.tasks.has(section) ? noAttributes() : sectionAttributes(section, source, dialect, rules.rules.get(section)),
+      ]),
+    ),
+    defaults,
+    verdicts,
+    diagnostics: [
+      ...lookalikesOf(markdown),
+      ...diagnostics,
+      ...rules.diagnostics,
+      ...units.diagnostics,
+      ...verdicts.diagnostics,
+      ...problemsOf(entries),
+    ],
   };
 }
 
@@ -92,9 +112,10 @@ function draftsOf(items: readonly Item[], source: Source, dialect: Dialect): rea
   return dialect.nesting === 'numbers' ? nestByNumbers(drafts) : drafts;
 }
 
-function sectionAttributes(section: Section, source: Source, dialect: Dialect): Attributes {
+function sectionAttributes(section: Section, source: Source, dialect: Dialect, rule: SectionRule | undefined): Attributes {
   const attributes = noAttributes();
   readSection(section, source.line, attributes, dialect);
+  attributes.human ||= rule === 'human';
   return attributes;
 }
 
@@ -113,9 +134,10 @@ function finish(reading: Reading, dependencies: ReadonlyMap<Item, Dependencies>)
     entries.filter(({ kind }) => kind === 'task' || kind === 'group'),
     ({ draft }) => draft.above,
   );
+  const isTicked = tickedOf(entries.map(({ draft }) => draft));
   const tasks = entries.map((entry) => {
     const inner = (below.get(entry.draft.item) ?? []).map(({ draft }) => draft);
-    return taskOf(entry, reading, byItem, dependencies.get(entry.draft.item) as Dependencies, inner);
+    return taskOf(entry, isTicked(entry.draft), reading, byItem, dependencies.get(entry.draft.item) as Dependencies, inner);
   });
   const sorted = diagnostics.toSorted((one, other) => one.line - other.line || one.column - other.column);
   return {
@@ -128,6 +150,7 @@ function finish(reading: Reading, dependencies: ReadonlyMap<Item, Dependencies>)
 
 function taskOf(
   entry: Entry,
+  checked: boolean,
   reading: Reading,
   byItem: ReadonlyMap<Item, Entry>,
   { dependsOn, implied, blockedBy }: Dependencies,
@@ -141,10 +164,11 @@ function taskOf(
     named: draft.id !== null,
     kind,
     title: draft.title === '' ? name.id : draft.title,
-    checked: draft.item.node.checked === true,
+    checked,
     list: reading.path,
     line: draft.line,
-    mark: { kind: 'box', offset: draft.item.box + reading.shift },
+    mark: markOf(draft, reading.shift),
+    forbidden: reading.verdicts.forbidden(draft.item),
     section: heading.titles,
     parent: draft.above === null ? null : (byItem.get(draft.above) as Entry).name.key,
     priority: inherited.find(({ priority }) => priority !== null)?.priority ?? null,
@@ -162,12 +186,13 @@ function taskOf(
   };
 }
 
-/** An item's own attributes, then those of the items and headings above it, nearest first. */
-function inheritedBy(draft: Draft, { sections }: Reading, byItem: ReadonlyMap<Item, Entry>): readonly Attributes[] {
+/** An item's own attributes, then those of the items and headings above it, nearest first, and those of the list. */
+function inheritedBy(draft: Draft, { sections, defaults }: Reading, byItem: ReadonlyMap<Item, Entry>): readonly Attributes[] {
   const all: (Attributes | undefined)[] = [];
   for (let at: Draft | undefined = draft; at !== undefined; at = at.above === null ? undefined : byItem.get(at.above)?.draft) {
     all.push(at.attributes);
   }
   for (let at: Section | null = draft.item.section; at !== null; at = at.parent) all.push(sections.get(at));
+  all.push(defaults);
   return all.filter((attributes) => attributes !== undefined);
 }

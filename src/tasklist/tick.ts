@@ -28,7 +28,22 @@ export function tickRead(text: string, tasks: readonly Task[], path: string, key
 /** The tasks that such a tick changes, in the order of the text: those that are not so already. */
 export function changedBy(tasks: readonly Task[], path: string, keys: readonly TaskKey[], mark: 'x' | ' ' = 'x'): readonly Task[] {
   const wanted = markedWith(tasks, known(tasks, path, keys));
-  return tasks.filter(({ key, checked }) => wanted.has(key) && checked !== (mark === 'x'));
+  const changed = tasks.filter(({ key, checked }) => wanted.has(key) && checked !== (mark === 'x'));
+  const refused = changed.find((task) => task.forbidden !== null || isGateWithoutBox(task));
+  if (refused === undefined) return changed;
+  throw refused.forbidden === null ? nothingToTick(refused) : forbidden(refused, refused.forbidden);
+}
+
+function isGateWithoutBox({ kind, mark }: Task): boolean {
+  return kind === 'gate' && mark.kind === 'steps';
+}
+
+function nothingToTick({ key }: Task): Problem {
+  return new Problem('usage', `\`${key}\` has no box that could be ticked.`, 'Write its steps as `- [ ] step` below its heading.');
+}
+
+function forbidden({ key }: Task, what: string): Problem {
+  return new Problem('usage', `\`${key}\` is never ticked: it is ${what}.`, 'Edit the file by hand if you mean it.');
 }
 
 function known(tasks: readonly Task[], path: string, keys: readonly TaskKey[]): ReadonlySet<TaskKey> {

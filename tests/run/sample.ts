@@ -61,6 +61,7 @@ export const sampleTask: Task = {
   due: null,
   tags: [],
   human: false,
+  forbidden: null,
   touches: [],
   detail: '- Say the name that was given',
 };

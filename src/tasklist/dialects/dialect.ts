@@ -26,8 +26,26 @@ export interface Dialect {
   readonly order: 'stated' | 'sequence' | 'phases';
   /** Whether an item lies below another by its indentation or by its number. */
   readonly nesting: 'indent' | 'numbers';
-  /** What one task is. */
-  readonly unit: 'item' | 'heading' | 'file';
+  /** What one task is. With `outermost`, boxes that lie in another box are its steps, whether tasks have ids or not. */
+  readonly unit: 'item' | 'outermost' | HeadingUnit | FileUnit;
+}
+
+/** The heading is the task, and the boxes below it are its steps. */
+export interface HeadingUnit {
+  readonly kind: 'heading';
+  /** Tried on a heading's words. The first group is the id, the second the title. */
+  readonly shape: RegExp;
+}
+
+/** The file is the task, and its boxes are its acceptance criteria. */
+export interface FileUnit {
+  readonly kind: 'file';
+  /** The key of front matter that has the id; null where the file's name is the id, a number. */
+  readonly id: string | null;
+  readonly title: string;
+  /** What `status` says of a task that is done, and of one that is not begun. */
+  readonly done: string;
+  readonly open: string;
 }
 
 /** Something that a file shows. */

@@ -4,7 +4,6 @@ import { positionOf } from '../prose.ts';
 import type { Evidence } from './choose.ts';
 
 const beforeText = /^[^[]{0,40}\[[^\]]?\]\s{0,9}/u;
-const longestFrontMatter = 200;
 
 /** The texts of a list in which the signs of its dialect are looked for. */
 export function evidenceOf(items: readonly Item[], sections: readonly Section[], source: Source): Evidence {
@@ -19,10 +18,4 @@ export function evidenceOf(items: readonly Item[], sections: readonly Section[],
     }),
     lines: source.lines,
   };
-}
-
-/** The lines between `---` and `---` at the top of a file; empty where there is none. */
-export function frontMatterOf({ lines }: Source): string {
-  const end = lines[0]?.trimEnd() === '---' ? lines.slice(1, longestFrontMatter).findIndex((line) => line.trimEnd() === '---') : -1;
-  return lines.slice(1, end + 1).join('\n');
 }

@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.ts';
 const brackets = /\[([^\]]{1,40})\]/gu;
 /** A path with a folder, or a file's name with an ending that no word of prose has. Folders of routes may stand in brackets. What follows `per` or `from` is only read. */
 const file =
-  /(?<![\p{L}\p{N}/:.@_-])(?<!(?:per|from|see|following|against|using|like|run|with|of)\s)(?:\.\/)?((?:[\p{L}\p{N}_.@()[\]-]{1,80}\/){1,12}[\p{L}\p{N}_.@[\]-]{0,80}\.[A-Za-z]\w{0,9}|[\p{L}\p{N}_-][\p{L}\p{N}_.-]{0,80}\.(?:md|json|ya?ml|toml|tsx?|jsx|mjs|py|go|rs|java|kt|swift|rb|php|cs|sql|css|html|sh|proto|tf|mod|lock))(?![\p{L}\p{N}/])/giu;
+  /(?<![\p{L}\p{N}/:.@_-])(?<!(?:per|from|see|following|against|using|like|run|with|of)\s)(?:\.\/)?((?:[\p{L}\p{N}_.@()[\]-]{1,80}\/){1,12}[\p{L}\p{N}_.@[\]-]{0,80}\.[A-Za-z]\w{0,9}|\.?[\p{L}\p{N}_-][\p{L}\p{N}_.-]{0,80}\.(?:md|json|ya?ml|toml|tsx?|jsx|mjs|py|go|rs|java|kt|swift|rb|php|cs|sql|css|html|sh|proto|tf|mod|lock))(?![\p{L}\p{N}/])/giu;
 
 export const specKit: Dialect = {
   name: 'spec-kit',

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import type { Diagnostic } from '../model/task.ts';
+import { readLists } from './read.ts';
+
+function read(text: string) {
+  const [list] = readLists([{ path: 'TASKS.md', text }]);
+  if (list === undefined) throw new Error('There is no list.');
+  return list;
+}
+
+function oddOnes(text: string): readonly Diagnostic[] {
+  return read(text).diagnostics.filter(({ code }) => code === 'not-a-task');
+}
+
+/** The text with every fix made, last edit first. */
+function mended(text: string, diagnostics: readonly Diagnostic[]): string {
+  const edits = diagnostics.flatMap(({ fix }) => fix?.edits ?? []).toSorted((one, other) => other.from - one.from);
+  return edits.reduce((whole, { from, to, text: written }) => whole.slice(0, from) + written + whole.slice(to), text);
+}
+
+test.each([
+  ['- [ ]text', '- [ ] text', true],
+  ['1. [x]text', '1. [x] text', true],
+  ['- [ ]**bold** text', '- [ ] **bold** text', true],
+  ['- [] text', '- [ ] text', true],
+  ['- [  ] text', '- [ ] text', true],
+  ['- [ x] text', '- [x] text', true],
+  ['- [X ] text', '- [x] text', true],
+  ['- [\u00A0] text', '- [ ] text', true],
+  ['- [ ]\u00A0text', '- [ ] text', true],
+  ['-     [ ] text', '- [ ] text', true],
+  ['[ ] text', '- [ ] text', true],
+  ['intro\n[x] text', 'intro\n- [x] text', true],
+  ['> [ ] text', '> - [ ] text', true],
+  ['> intro\n> [ ] text', '> intro\n> - [ ] text', true],
+  ['- para\n\n  [ ] text', '- para\n\n  - [ ] text', true],
+  ['- [ ]* 2.3 text', '- [ ] 2.3 text', false],
+  ['- [x]* 2.3 text', '- [x] 2.3 text', false],
+  ['- [-] text', '- [ ] text', false],
+  ['- [~] text', '- [ ] text', false],
+  ['- [/] text', '- [ ] text', false],
+  ['- [✓] text', '- [x] text', false],
+  ['<details>\n- [ ] text\n\n</details>', '<details>\n\n- [ ] text\n\n</details>', false],
+])('%j becomes the task %j', (text, expected, safe) => {
+  for (const around of [(inner: string) => inner, (inner: string) => `\uFEFF# Plan\r\n\r\n- [ ] before\r\n\r\n${inner}\r\n\r\nafter\r\n`]) {
+    const odd = oddOnes(around(text));
+    expect(odd.map(({ fix }) => fix?.safe)).toEqual([safe]);
+    const after = mended(around(text), odd);
+    expect(after).toBe(around(expected));
+    expect(oddOnes(after)).toEqual([]);
+    expect(read(after).tasks.at(-1)?.title).toBe(/2\.3/u.test(text) ? 'text' : text.includes('bold') ? 'bold text' : 'text');
+  }
+});
+
+test.each(['- [ ]', '- [\n] text', '### [ ] text', '## 2. [x] text'])('%j is told, and how to write it is left to its writer', (text) => {
+  expect(oddOnes(text)).toMatchObject([{ code: 'not-a-task', line: 1, column: 1 }]);
+  expect(oddOnes(text)[0]).not.toHaveProperty('fix');
+});
+
+test.each([
+  '- [ ] a task',
+  '- [ ] see [x] here',
+  '- [ ] [x]',
+  '- [ ] [ ] twice',
+  '- [ ](http://x) a link',
+  '- [x][ref]\n\n[ref]: http://x',
+  '- [x]text\n\n[x]: http://x',
+  '- [x]: a definition',
+  '- - [ ] nested',
+  '- `[ ] code`',
+  '```\n- [ ]text\n```',
+  '<!--\n- [ ] hidden\n-->',
+  '<p>\nno box\n</p>',
+  '- [ ] first\n  second line',
+  '1. text\n2. - [ ] inner',
+  '-     code',
+])('%j has nothing odd', (text) => {
+  expect(oddOnes(text)).toEqual([]);
+});
+
+test('each is told at its own line, and many of them quickly', () => {
+  const rows = Array.from({ length: 20_000 }, (_, row) => `[ ] row ${row}`);
+  const odd = oddOnes(rows.join('\n'));
+  expect(odd.map(({ line }) => line)).toEqual(rows.map((_, row) => row + 1));
+});
