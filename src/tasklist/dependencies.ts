@@ -1,13 +1,15 @@
 import type { TaskKey } from '../model/ids.ts';
 import type { Dialect } from './dialects/dialect.ts';
-import { lookupIn } from './lookup.ts';
-import type { Answer, Asking, Entry, Lookup } from './lookup.ts';
+import { lookupIn, rangeOf } from './lookup.ts';
+import type { Asking, Entry, Lookup } from './lookup.ts';
 import type { Item, Section } from './outline.ts';
 import { settle } from './order/demands.ts';
 import type { Demand, Report } from './order/demands.ts';
 import { Edges } from './order/edges.ts';
 import type { Whole } from './order/ends.ts';
 import { implyOrder } from './order/implied.ts';
+import { hearOrder } from './order/prose-order.ts';
+import type { Spoken } from './order/prose-order.ts';
 import { unknownBlocked, unresolved } from './unresolved.ts';
 import type { Wait } from './waits.ts';
 
@@ -20,8 +22,7 @@ export interface Dependencies {
 }
 
 /** A section's own statements about what comes first. */
-export interface SectionWaits {
-  readonly section: Section;
+export interface SectionWaits extends Spoken {
   /** Slugs of the section above it: a heading speaks from outside of what is below it. */
   readonly scope: readonly string[];
   readonly waits: readonly Wait[];
@@ -60,8 +61,9 @@ export function dependenciesOf(lists: readonly OrderOfList[], report: Report): R
   const tasks = tasksAbove(entries);
   for (const entry of entries) readOwn(entry, tasks.get(entry.draft.item) as Entry, world);
   for (const [list, { sections, entries: own }] of lists.entries()) readSections(sections, own, list, world);
-  for (const list of lists) {
-    world.demands.push(...implyOrder(list.entries, list.order, { placed: new Set(), together: new Map() }, world.edges));
+  for (const [list, { sections, entries: own, order }] of lists.entries()) {
+    const told = hearOrder(sections, own, list, world.lookup, world.edges, report);
+    world.demands.push(...told.demands, ...implyOrder(own, order, told, world.edges));
   }
   for (const [entry, texts] of settle(world.demands, entries, world.edges, report)) block([entry], texts, world);
 
@@ -86,12 +88,12 @@ function readOwn(entry: Entry, task: Entry, world: World): void {
   const found = resolve(waits, asking, world, unresolved);
   for (const from of new Set([entry, task])) {
     for (const to of found.entries) world.edges.state(from, to);
-    for (const { whole, wait } of found.wholes) world.demands.push({ from: [from], to: whole, said: said(wait) });
+    for (const { whole, wait } of found.wholes) world.demands.push({ from: [from], to: whole, wide: true, said: said(wait) });
     block([from], found.outside, world);
   }
   const later = resolve(blocks, asking, world, unknownBlocked);
   for (const from of later.entries) world.edges.state(from, task);
-  for (const { whole, wait } of later.wholes) world.demands.push({ from: whole, to: [task], said: said(wait) });
+  for (const { whole, wait } of later.wholes) world.demands.push({ from: whole, to: [task], wide: true, said: said(wait) });
 }
 
 /** What a heading waits for all work below it waits for. */
@@ -102,12 +104,12 @@ function readSections(sections: readonly SectionWaits[], entries: readonly Entry
     const own = below.get(section) ?? [];
     const asking = { list, scope, excluded: (entry: Entry) => lies(entry.draft.item.section, section) };
     const found = resolve(waits, asking, world, unresolved);
-    for (const to of new Set(found.entries)) world.demands.push({ from: own, to: [to], said: said(waits[0] as Wait) });
-    for (const { whole, wait } of found.wholes) world.demands.push({ from: own, to: whole, said: said(wait) });
+    for (const to of new Set(found.entries)) world.demands.push({ from: own, to: [to], wide: true, said: said(waits[0] as Wait) });
+    for (const { whole, wait } of found.wholes) world.demands.push({ from: own, to: whole, wide: true, said: said(wait) });
     block(own, found.outside, world);
     const later = resolve(blocks, asking, world, unknownBlocked);
-    for (const from of new Set(later.entries)) world.demands.push({ from: [from], to: own, said: said(blocks[0] as Wait) });
-    for (const { whole, wait } of later.wholes) world.demands.push({ from: whole, to: own, said: said(wait) });
+    for (const from of new Set(later.entries)) world.demands.push({ from: [from], to: own, wide: true, said: said(blocks[0] as Wait) });
+    for (const { whole, wait } of later.wholes) world.demands.push({ from: whole, to: own, wide: true, said: said(wait) });
   }
 }
 
@@ -139,7 +141,7 @@ function resolve(waits: readonly Wait[], asking: Asking, { lookup, report }: Wor
       found.outside.push(reference.text);
       continue;
     }
-    const answer = reference.kind === 'range' ? range(reference.names, asking, lookup) : lookup(reference.text, asking);
+    const answer = reference.kind === 'range' ? rangeOf(reference.names, asking, lookup) : lookup(reference.text, asking);
     if (answer.kind === 'found') found.entries.push(...answer.entries);
     else if (answer.kind === 'section') found.wholes.push({ whole: answer.entries, wait });
     else if (wait.sure) {
@@ -148,15 +150,6 @@ function resolve(waits: readonly Wait[], asking: Asking, { lookup, report }: Wor
     }
   }
   return found;
-}
-
-/** Both ends must exist; between them, numbers that nobody has are passed over. */
-function range(names: readonly string[], asking: Asking, lookup: Lookup): Answer {
-  const answers = names.map((name) => lookup(name, asking));
-  const ends = [answers[0], answers.at(-1)];
-  const missing = ends.find((answer) => answer?.kind !== 'found');
-  if (missing !== undefined) return missing.kind === 'section' ? { kind: 'unknown' } : missing;
-  return { kind: 'found', entries: answers.flatMap((answer) => (answer.kind === 'found' ? answer.entries : [])) };
 }
 
 function said({ reference, line }: Wait): NonNullable<Demand['said']> {

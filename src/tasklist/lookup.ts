@@ -51,6 +51,15 @@ export function lookupIn(entries: readonly Entry[]): Lookup {
   };
 }
 
+/** Both ends must exist; between them, numbers that nobody has are passed over. */
+export function rangeOf(names: readonly string[], asking: Asking, lookup: Lookup): Answer {
+  const answers = names.map((name) => lookup(name, asking));
+  const ends = [answers[0], answers.at(-1)];
+  const missing = ends.find((answer) => answer?.kind !== 'found');
+  if (missing !== undefined) return missing.kind === 'section' ? { kind: 'unknown' } : missing;
+  return { kind: 'found', entries: answers.flatMap((answer) => (answer.kind === 'found' ? answer.entries : [])) };
+}
+
 function nearest(index: Index, name: string, asking: Asking): Answer {
   if (name === '') return { kind: 'unknown' };
   for (let depth = asking.scope.length; depth >= 0; depth -= 1) {

@@ -1,4 +1,6 @@
 import type { Heading, ListItem, Paragraph, Root, RootContent } from 'mdast';
+import { drawingsOf } from './order/drawings.ts';
+import type { Drawing } from './order/drawings.ts';
 import { inlineLines, isTaskItem, positionOf, proseLines } from './prose.ts';
 import type { ProseLine } from './prose.ts';
 
@@ -11,6 +13,8 @@ export interface Section {
   readonly parent: Section | null;
   /** Its own lines outside task items. */
   readonly notes: ProseLine[];
+  /** Its code blocks and tables outside task items. */
+  readonly drawings: Drawing[];
 }
 
 /** A task item where it stands, not yet understood. */
@@ -46,6 +50,7 @@ export function outline(root: Root): Outline {
     const section = block.heading === null ? sectionWithoutHeading() : sectionOf(block.heading, sections.at(-1) as Section);
     sections.push(section);
     section.notes.push(...proseLines(block.content));
+    section.drawings.push(...drawingsOf(block.content));
     walk(block.content, { section, parent: null, captions: [] }, items);
   }
   return { sections, items };
@@ -61,7 +66,7 @@ function split(root: Root): readonly { heading: Heading | null; content: RootCon
 }
 
 function sectionWithoutHeading(): Section {
-  return { title: '', depth: 0, line: 1, parent: null, notes: [] };
+  return { title: '', depth: 0, line: 1, parent: null, notes: [], drawings: [] };
 }
 
 function sectionOf(heading: Heading, previous: Section): Section {
@@ -71,7 +76,7 @@ function sectionOf(heading: Heading, previous: Section): Section {
     .map(({ text }) => text)
     .join(' ')
     .slice(0, longestHeading);
-  return { title, depth: heading.depth, line: positionOf(heading).start.line, parent, notes: [] };
+  return { title, depth: heading.depth, line: positionOf(heading).start.line, parent, notes: [], drawings: [] };
 }
 
 function walk(nodes: readonly RootContent[], place: Place, items: Item[]): void {

@@ -9,6 +9,8 @@ import type { Whole } from './ends.ts';
 export interface Demand {
   readonly from: Whole;
   readonly to: Whole;
+  /** Whether one of them is a section: what is said of tasks decides where sections begin and end. */
+  readonly wide: boolean;
   /** What somebody wrote of it and where; null where the order of the text says so. */
   readonly said: { readonly text: string; readonly line: number } | null;
 }
@@ -38,7 +40,7 @@ export function settle(
   const isAbove = aboveIn(entries);
   const left = new Map<number, number>();
   const blocked = new Map<Entry, string[]>();
-  for (const demand of demands) {
+  for (const demand of [...demands.filter(({ wide }) => !wide), ...demands.filter(({ wide }) => wide)]) {
     const [from, to] = [ends.firsts(demand.from), ends.lasts(demand.to)];
     const list = from[0]?.list ?? 0;
     const rest = (left.get(list) ?? mostEdges) - from.length * to.length;

@@ -6,8 +6,8 @@ import type { Edges } from './edges.ts';
 
 /** What a list's words say against the order of its text. */
 export interface Told {
-  /** Those whose own predecessors are told. */
-  readonly placed: ReadonlySet<Entry | string>;
+  /** Tasks, and sections by their paths, whose own predecessors are told, each with the statement that does. */
+  readonly placed: ReadonlyMap<Entry | string, number>;
   /** For a task, or for a section by its path, the statements that name it among those that may run together. */
   readonly together: ReadonlyMap<Entry | string, ReadonlySet<number>>;
 }
@@ -36,9 +36,7 @@ export function implyOrder(entries: readonly Entry[], order: Dialect['order'], t
     order === 'phases' ? [phasesOf(siblings.get(null) ?? []), [...siblings].filter(([above]) => above !== null)] : [[], [...siblings]];
   for (const [, members] of inner) chain(runsOf(members, told, false), told, edges);
   for (const phase of phases) {
-    const runs = runsOf(phase.work, told, true);
-    for (const { members } of runs) keepFilesApart(members, told, edges);
-    chain(runs, told, edges);
+    chain(runsOf(phase.work, told, true), told, edges);
   }
   return betweenPhases(phases, told);
 }
@@ -93,29 +91,38 @@ function runs<Each>(
   return found;
 }
 
-/** Each run waits for the one before, but for those whose place is told. */
+/** Each run waits for the one before. One whose place is told waits so only for those that were told with it. */
 function chain(sequence: readonly Run<Entry>[], { placed }: Told, edges: Edges): void {
-  for (const [index, { members }] of sequence.entries()) {
-    const before = sequence[index - 1];
-    if (before !== undefined)
-      implyAll(
-        members.filter((entry) => !placed.has(entry)),
-        before.members,
-        edges,
-      );
+  let before: readonly Entry[] = [];
+  for (const { members } of sequence) {
+    const { heads, tails } = keepFilesApart(members, edges);
+    implyAll(
+      heads.filter((entry) => !placed.has(entry)),
+      before,
+      edges,
+    );
+    for (const entry of heads.filter((each) => placed.has(each))) {
+      for (const other of before) if (placed.get(other) === placed.get(entry)) edges.imply(entry, other);
+    }
+    before = tails;
   }
 }
 
-/** Two that change one file never run together, whatever else is said of them. */
-function keepFilesApart(members: readonly Entry[], { placed }: Told, edges: Edges): void {
+/** Two that change one file never run together, whatever else is said of them. Who waits for no other of the run, and who is waited for by none. */
+function keepFilesApart(members: readonly Entry[], edges: Edges): { readonly heads: readonly Entry[]; readonly tails: readonly Entry[] } {
   const latest = new Map<string, Entry>();
+  const [waiting, waitedFor] = [new Set<Entry>(), new Set<Entry>()];
   for (const entry of members) {
     for (const file of entry.draft.attributes.touches) {
       const before = latest.get(file);
-      if (before !== undefined && before !== entry && !placed.has(entry)) edges.imply(entry, before);
       latest.set(file, entry);
+      if (before === undefined || before === entry) continue;
+      edges.imply(entry, before);
+      waiting.add(entry);
+      waitedFor.add(before);
     }
   }
+  return { heads: members.filter((entry) => !waiting.has(entry)), tails: members.filter((entry) => !waitedFor.has(entry)) };
 }
 
 function betweenPhases(phases: readonly Phase[], told: Told): readonly Demand[] {
@@ -128,6 +135,6 @@ function betweenPhases(phases: readonly Phase[], told: Told): readonly Demand[] 
   return sequence.flatMap(({ members }, index) => {
     const before = sequence[index - 1]?.members ?? [];
     const waiting = members.filter(({ path }) => !told.placed.has(path));
-    return waiting.flatMap((phase) => before.map((other): Demand => ({ from: phase.work, to: other.work, said: null })));
+    return waiting.flatMap((phase) => before.map((other): Demand => ({ from: phase.work, to: other.work, wide: true, said: null })));
   });
 }
