@@ -10,6 +10,8 @@ export interface Terminal {
   readonly print: (line: string) => void;
   /** Writes a line to standard error. */
   readonly complain: (line: string) => void;
+  /** How wide standard output is; null where it is no terminal, and lines may have any length. */
+  readonly columns: number | null;
   /** Colours only where standard output shows them: on a terminal, and not with `NO_COLOR`. */
   readonly style: (style: Style, text: string) => string;
   /** 1: problems were found; 2: the command was used wrongly. The highest one counts. */
@@ -28,6 +30,7 @@ export function ownTerminal(): Terminal {
     folder: process.cwd(),
     print: (line) => void process.stdout.write(`${line}\n`),
     complain: (line) => void process.stderr.write(`${line}\n`),
+    columns: process.stdout.isTTY ? process.stdout.columns : null,
     style: (style, text) => styleText(style, text, { stream: process.stdout }),
     exitWith: (code) => {
       process.exitCode = Math.max(code, Number(process.exitCode ?? 0));

@@ -7,7 +7,7 @@ export interface Outcome {
 }
 
 /** Runs a command in this process, with a terminal without colours that remembers what was said. */
-export async function mergetickIn(folder: string, words: readonly string[]): Promise<Outcome> {
+export async function mergetickIn(folder: string, words: readonly string[], columns: number | null = null): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
   let code = 0;
@@ -15,6 +15,7 @@ export async function mergetickIn(folder: string, words: readonly string[]): Pro
     folder,
     print: (line) => void out.push(`${line}\n`),
     complain: (line) => void err.push(`${line}\n`),
+    columns,
     style: (_, text) => text,
     exitWith: (wanted) => void (code = Math.max(code, wanted)),
   });

@@ -2,21 +2,28 @@ import type { Command } from 'commander';
 import type { Diagnostic, TaskList } from '../../model/task.ts';
 import type { Terminal } from '../terminal.ts';
 
+interface Options {
+  readonly tree?: true;
+  readonly json?: true;
+}
+
 export function addList(program: Command, terminal: Terminal): void {
   program
     .command('list')
     .description('show the tasks of a list as Mergetick reads them')
     .argument('[file...]', 'lists; without any, the configured or the usual ones')
+    .option('--tree', 'by headings, with progress, how each task stands and what it waits for')
     .option('--json', 'one JSON object, with every box and every diagnostic')
-    .action((files: string[], options: { readonly json?: true }) => list(files, options.json === true, terminal));
+    .action((files: string[], options: Options) => list(files, options, terminal));
 }
 
-async function list(files: readonly string[], json: boolean, terminal: Terminal): Promise<void> {
+async function list(files: readonly string[], options: Options, terminal: Terminal): Promise<void> {
   const { openLists } = await import('../files.ts');
   const { diagnose } = await import('../diagnose.ts');
   const { lists } = await openLists(files, terminal.folder);
   const diagnostics = diagnose(lists);
-  await (json ? printJson(lists, diagnostics, terminal) : printTree(lists, diagnostics, terminal));
+  if (options.json === true) return await printJson(lists, diagnostics, terminal);
+  await printLists(lists, diagnostics, options.tree === true, terminal);
 }
 
 async function printJson(lists: readonly TaskList[], diagnostics: readonly Diagnostic[], terminal: Terminal): Promise<void> {
@@ -26,9 +33,23 @@ async function printJson(lists: readonly TaskList[], diagnostics: readonly Diagn
   terminal.print(JSON.stringify({ tasks, diagnostics: diagnostics.map((one) => diagnosticJson(one, several)) }));
 }
 
-async function printTree(lists: readonly TaskList[], diagnostics: readonly Diagnostic[], terminal: Terminal): Promise<void> {
+async function printLists(
+  lists: readonly TaskList[],
+  diagnostics: readonly Diagnostic[],
+  tree: boolean,
+  terminal: Terminal,
+): Promise<void> {
   const { diagnosticCount } = await import('../render/diagnostics.ts');
-  const { taskTree } = await import('../render/task-tree.ts');
-  for (const one of lists) terminal.print(taskTree(one, terminal).join('\n'));
+  for (const line of await (tree ? asTree(lists, terminal) : asBoxes(lists, terminal))) terminal.print(line);
   if (diagnostics.length > 0) terminal.print(terminal.style('dim', `${diagnosticCount(diagnostics)}: see \`mergetick lint\``));
+}
+
+async function asTree(lists: readonly TaskList[], terminal: Terminal): Promise<readonly string[]> {
+  const { treeLines } = await import('../tree/tree.ts');
+  return treeLines(lists, terminal);
+}
+
+async function asBoxes(lists: readonly TaskList[], terminal: Terminal): Promise<readonly string[]> {
+  const { taskTree } = await import('../render/task-tree.ts');
+  return lists.flatMap((one) => taskTree(one, terminal));
 }

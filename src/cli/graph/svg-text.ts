@@ -1,10 +1,9 @@
+import { isWide } from '../cells.ts';
 import { shown } from '../terminal.ts';
 
 /** Units of a usual sans-serif letter at 12 pixels; the browser has the last word, so it is a little too much. */
 const letter = 6.4;
 const wide = 12.5;
-const wideLetters =
-  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u;
 
 /** Text of a list between tags and in attributes: it can close none, and holds no character that XML forbids. */
 export function escaped(text: string): string {
@@ -45,6 +44,6 @@ export function wrapped(text: string, pixels: number, mostLines: number): readon
 
 function widthOf(text: string): number {
   let width = 0;
-  for (const character of text) width += wideLetters.test(character) ? wide : letter;
+  for (const character of text) width += isWide(character) ? wide : letter;
   return width;
 }

@@ -1,0 +1,148 @@
+import type { TaskKey } from '../../model/ids.ts';
+import type { Task, TaskList } from '../../model/task.ts';
+import { duration, estimatesOf } from '../../plan/estimates.ts';
+import { graph, ownDependencies } from '../../plan/graph.ts';
+import type { Graph } from '../../plan/graph.ts';
+import { counted, nameOf } from '../../plan/names.ts';
+import { assessAlone } from '../assess-alone.ts';
+import { cells, cutCells } from '../cells.ts';
+import { shown } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
+import { branchesOf, progressOf } from './branches.ts';
+import type { Branch } from './branches.ts';
+
+const shortestName = 16;
+const mostWaits = 3;
+/** Columns up to which what lies in something moves to the right. */
+const deepest = 60;
+
+const signs = {
+  done: { sign: '✓', colour: 'green', word: 'done' },
+  ready: { sign: '▶', colour: 'yellow', word: 'ready' },
+  waiting: { sign: '·', colour: 'dim', word: 'waiting' },
+  blocked: { sign: '⛔', colour: 'red', word: 'blocked' },
+  held: { sign: '👤', colour: 'blue', word: 'for people' },
+  cycle: { sign: '↻', colour: 'magenta', word: 'in a circle' },
+} as const;
+
+type Sign = keyof typeof signs;
+
+interface Scenery {
+  readonly lists: Graph;
+  readonly signOf: (task: Task) => Sign;
+  readonly terminal: Terminal;
+}
+
+/** Lists for reading: headings with their progress, what is below them, how each task stands and what it waits for. */
+export function treeLines(lists: readonly TaskList[], terminal: Terminal): readonly string[] {
+  const tasks = lists.flatMap((list) => list.tasks);
+  const structure = graph(tasks);
+  const standings = assessAlone(tasks);
+  const signOf = ({ key }: Task): Sign => {
+    const state = structure.cycleOf.has(key) ? 'cycle' : standings.get(key)?.state;
+    return state !== undefined && state in signs ? (state as Sign) : 'waiting';
+  };
+  const scenery = { lists: structure, signOf, terminal };
+  return [
+    ...lists.flatMap((list) => [headline(list, scenery), ...linesBelow(branchesOf(list.tasks), scenery)]),
+    terminal.style(
+      'dim',
+      cutCells(
+        Object.values(signs)
+          .map(({ sign, word }) => `${sign} ${word}`)
+          .join('  '),
+        terminal.columns ?? Infinity,
+      ),
+    ),
+  ];
+}
+
+function headline({ path, tasks }: TaskList, { signOf, terminal }: Scenery): string {
+  const work = tasks.filter(({ kind }) => kind === 'task');
+  if (work.length === 0) return `${terminal.style('bold', shown(path))}  ${terminal.style('dim', 'no task: write one as `- [ ] title`')}`;
+  const ready = work.filter((task) => signOf(task) === 'ready').length;
+  const { unit, of } = estimatesOf(tasks);
+  const left = work.reduce((sum, task) => sum + of(task), 0);
+  const parts = [
+    `${work.filter(({ checked }) => checked).length}/${counted(work.length, 'task')} done`,
+    ...(ready === 0 ? [] : [`${ready} ready`]),
+    ...(unit === 'tasks' || left === 0 ? [] : [`about ${duration(left)} left`]),
+  ];
+  return `${terminal.style('bold', shown(path))}  ${terminal.style('dim', parts.join(' · '))}`;
+}
+
+/** Without recursion, since groups may lie in groups without end. */
+function linesBelow(top: readonly Branch[], scenery: Scenery): readonly string[] {
+  const lines: string[] = [];
+  const left = placed(top, '').toReversed();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { branch, prefix, isLast } = next;
+    lines.push(line(branch, `${prefix}${isLast ? '└─ ' : '├─ '}`, scenery));
+    const inner = prefix.length > deepest ? prefix : `${prefix}${isLast ? '   ' : '│  '}`;
+    for (const each of placed(branch.below, inner).toReversed()) left.push(each);
+  }
+  return lines;
+}
+
+interface Placed {
+  readonly branch: Branch;
+  readonly prefix: string;
+  readonly isLast: boolean;
+}
+
+function placed(branches: readonly Branch[], prefix: string): readonly Placed[] {
+  return branches.map((branch, index) => ({ branch, prefix, isLast: index === branches.length - 1 }));
+}
+
+function line(branch: Branch, prefix: string, scenery: Scenery): string {
+  const { terminal } = scenery;
+  const start = terminal.style('dim', prefix);
+  const room = (terminal.columns ?? Infinity) - cells(prefix);
+  switch (branch.kind) {
+    case 'section': {
+      const { done, all } = progressOf(branch.below);
+      const progress = all === 0 ? '' : `  ${done}/${all}`;
+      const title = cutCells(shown(branch.title), Math.max(shortestName, room - progress.length));
+      return `${start}${terminal.style(['bold', 'cyan'], title)}${terminal.style('dim', progress)}`;
+    }
+    case 'gates': {
+      const ticked = branch.gates.filter(({ checked }) => checked).length;
+      return `${start}${terminal.style('dim', cutCells(`☐ ${ticked}/${branch.gates.length} ticked by people`, room))}`;
+    }
+    case 'task':
+      return `${start}${taskLine(branch.task, branch.steps, branch.below, room, scenery)}`;
+  }
+}
+
+function taskLine(task: Task, steps: readonly Task[], below: readonly Branch[], room: number, scenery: Scenery): string {
+  const { terminal } = scenery;
+  const { sign, colour } = signs[scenery.signOf(task)];
+  const marks = marksOf(task, steps, below, scenery).join(' · ');
+  const taken = cells(sign) + 1 + (marks === '' ? 0 : cells(marks) + 2);
+  const name = cutCells(shown(nameOf(task, 300)), Math.max(shortestName, room - taken));
+  const rest = cutCells(marks, Math.max(0, room - cells(sign) - 3 - cells(name)));
+  const styled = task.checked ? terminal.style('dim', name) : name;
+  return `${terminal.style(colour, sign)} ${styled}${rest === '' || rest === '…' ? '' : terminal.style('dim', `  ${rest}`)}`;
+}
+
+function marksOf(task: Task, steps: readonly Task[], below: readonly Branch[], scenery: Scenery): readonly string[] {
+  const { done, all } = progressOf(below);
+  return [
+    all === 0 ? '' : `${done}/${all}`,
+    task.priority === null || task.checked ? '' : `P${task.priority}`,
+    task.estimate === null ? '' : duration(task.estimate),
+    steps.length === 0 ? '' : `${steps.filter(({ checked }) => checked).length}/${counted(steps.length, 'step')}`,
+    task.checked ? '' : waitsOf(task, scenery.lists),
+  ].filter((mark) => mark !== '');
+}
+
+/** Only what is still open, by its id where it has one. */
+function waitsOf(task: Task, lists: Graph): string {
+  const open = ownDependencies(task, lists).flatMap((key: TaskKey) => {
+    const other = lists.byKey.get(key);
+    return other === undefined || other.checked ? [] : [other.named ? other.id : nameOf(other, 24)];
+  });
+  const all = [...open, ...task.blockedBy].map(shown);
+  const more = all.length > mostWaits ? ` +${all.length - mostWaits}` : '';
+  return all.length === 0 ? '' : `after ${all.slice(0, mostWaits).join(', ')}${more}`;
+}
