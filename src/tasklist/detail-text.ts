@@ -1,3 +1,4 @@
+import type { ListItem } from 'mdast';
 import type { Draft } from './draft.ts';
 import type { Source } from './source.ts';
 
@@ -5,8 +6,30 @@ const marker = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/u;
 const quoteMarks = /^[\s>]+/u;
 const tab = 4;
 
-/** The Markdown below an item, without its indentation; `without` are tasks that lie in it and have a detail of their own. */
+interface Detail {
+  /** What was left out, with lines counted from the item's. */
+  readonly without: string;
+  readonly text: string;
+}
+
+const lastOf = new WeakMap<ListItem, Detail>();
+
+/**
+ * The Markdown below an item, without its indentation; `without` are tasks that lie in it and have a detail of their own. Of a box the
+ * last answer is remembered with its node, which stands for the text below it.
+ */
 export function detailText(draft: Draft, source: Source, without: readonly Draft[]): string {
+  if (draft.role !== 'box') return detailIn(draft, source, without);
+  const { node } = draft.item;
+  const key = without.map(({ line, detailTo }) => `${line - draft.line}-${detailTo - draft.line}`).join(' ');
+  const last = lastOf.get(node);
+  if (last?.without === key) return last.text;
+  const text = detailIn(draft, source, without);
+  lastOf.set(node, { without: key, text });
+  return text;
+}
+
+function detailIn(draft: Draft, source: Source, without: readonly Draft[]): string {
   const hidden = new Set(without.flatMap((one) => lineNumbers(one.line, one.detailTo)));
   const own = source.line(draft.line);
   const quoted = draft.role === 'box' && own.trimStart().startsWith('>');

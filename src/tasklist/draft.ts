@@ -1,13 +1,17 @@
+import type { ListItem } from 'mdast';
 import type { Mark } from '../model/mark.ts';
 import { noAttributes } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
 import { readDetails } from './details.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import type { Segment } from './markdown.ts';
 import { contentBelow, paragraphOf } from './outline.ts';
 import type { Item } from './outline.ts';
 import { inlineLines, positionOf, proseLines } from './prose.ts';
+import { remembered } from './remembered.ts';
 import type { Source } from './source.ts';
 import { readTitle, titleLength } from './title.ts';
+import type { Wait } from './waits.ts';
 
 /** An item whose own words are understood, but not yet what they point to. */
 export interface Draft {
@@ -35,10 +39,35 @@ export interface Status {
   readonly mark: Mark;
 }
 
-export function draftOf(item: Item, source: Source, dialect: Dialect): Draft {
-  const { start, end } = positionOf(item.node);
+/** What an item says, with the places of its segment. */
+type Words = Pick<Draft, 'id' | 'title' | 'attributes' | 'line' | 'column' | 'detailFrom' | 'detailTo'>;
+
+export function draftOf(item: Item, dialect: Dialect): Draft {
+  const { node } = item;
+  const segment = item.segment as Segment;
+  const words = wordsBy(dialect)(node, segment.parsed.source);
+  return {
+    item,
+    above: item.parent,
+    id: words.id,
+    title: words.title,
+    attributes: movedDown(words.attributes, segment.line),
+    line: words.line + segment.line,
+    column: words.column,
+    detailFrom: words.detailFrom + segment.line,
+    detailTo: words.detailTo + segment.line,
+    role: 'box',
+    unit: null,
+    status: null,
+  };
+}
+
+const wordsBy = remembered((dialect: Dialect) => remembered((node: ListItem, source: Source) => wordsOf(node, source, dialect)));
+
+function wordsOf(node: ListItem, source: Source, dialect: Dialect): Words {
+  const { start, end } = positionOf(node);
   const { line, column } = start;
-  const lines = inlineLines(paragraphOf(item.node).children);
+  const lines = inlineLines(paragraphOf(node));
   const length = titleLength(lines, source.line, dialect);
   const attributes = noAttributes();
   const text = lines
@@ -46,20 +75,14 @@ export function draftOf(item: Item, source: Source, dialect: Dialect): Draft {
     .map((one) => one.text)
     .join(' ');
   const { id, title } = readTitle(text, line, source.line(line), attributes, dialect);
-  const below = [...lines.slice(length), ...proseLines(contentBelow(item.node))];
+  const below = [...lines.slice(length), ...proseLines(contentBelow(node))];
   readDetails(below, source.line, attributes, dialect.fields);
-  return {
-    item,
-    above: item.parent,
-    id,
-    title,
-    attributes,
-    line,
-    column,
-    detailFrom: (lines[length - 1]?.line ?? line) + 1,
-    detailTo: end.line,
-    role: 'box',
-    unit: null,
-    status: null,
-  };
+  return { id, title, attributes, line, column, detailFrom: (lines[length - 1]?.line ?? line) + 1, detailTo: end.line };
+}
+
+function movedDown(attributes: Attributes, by: number): Attributes {
+  const { waits, blocks } = attributes;
+  if (waits.length === 0 && blocks.length === 0) return attributes;
+  const moved = (wait: Wait): Wait => ({ ...wait, line: wait.line + by });
+  return { ...attributes, waits: waits.map(moved), blocks: blocks.map(moved) };
 }

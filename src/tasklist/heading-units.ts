@@ -52,7 +52,7 @@ function openAt(section: Section, shape: RegExp, above: Item | null): Open | nul
 
 /** It stands in the section above: in its own one it would be named after itself. */
 export function itemWithoutBox(section: Section): Item {
-  return { node: { type: 'listItem', children: [] }, box: -1, section, parent: null, captions: [] };
+  return { node: { type: 'listItem', children: [] }, segment: null, box: -1, section, parent: null, captions: [] };
 }
 
 function headingDraft({ section, item, above, id, title, notes }: Open, to: number, source: Source, dialect: Dialect): Draft {

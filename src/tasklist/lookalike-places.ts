@@ -2,8 +2,9 @@ import type { Html, ListItem, Paragraph, Root, RootContent } from 'mdast';
 import type { Diagnostic } from '../model/task.ts';
 import { bareBox, codeBox, headingBox, htmlBox, oddBoxes } from './lookalikes.ts';
 import type { Lookalike } from './lookalikes.ts';
-import type { Markdown } from './markdown.ts';
+import type { Parsed, Segment } from './markdown.ts';
 import { positionOf } from './prose.ts';
+import { remembered } from './remembered.ts';
 
 type Found = Omit<Diagnostic, 'list'>;
 
@@ -19,17 +20,28 @@ const looked = 60;
 const bullet = /^(?:[-*+]|\d{1,9}[.)])/u;
 const spaces = /^[ \t]*/u;
 
-/** What looks like a task and is none, in the order of the text. */
-export function lookalikesOf({ root, text, shift }: Pick<Markdown, 'root' | 'text' | 'shift'>): readonly Found[] {
+/** What looks like a task and is none, in the order of the text. `shift` is what its offsets lack in the file. */
+export function lookalikesOf({ parsed, line, offset }: Segment, shift: number): readonly Found[] {
+  return lookalikesIn(parsed).map((found) => movedDown(found, line, offset + shift));
+}
+
+const lookalikesIn = remembered(({ tree, text }: Parsed): readonly Found[] => {
   const found: Found[] = [];
-  const report = (lookalike: Lookalike, match: string, place: Place): void => void found.push(reportOf(lookalike, match, place, shift));
-  visit(root, null, (node, inItem) => {
+  const report = (lookalike: Lookalike, match: string, place: Place): void => void found.push(reportOf(lookalike, match, place));
+  visit(tree, null, (node, inItem) => {
     if (node.type === 'listItem') oddItem(node, text, report);
     else if (node.type === 'heading') first(headingBox, text, placeOf(node), report);
     else if (node.type === 'html') inHtml(node, text, report);
     else if (node.type === 'paragraph') bareBoxes(node, inItem, text, report);
   });
   return found;
+});
+
+function movedDown(found: Found, lines: number, units: number): Found {
+  const { line, fix } = found;
+  if (fix === undefined) return { ...found, line: line + lines };
+  const edits = fix.edits.map(({ from, to, text }) => ({ from: from + units, to: to + units, text }));
+  return { ...found, line: line + lines, fix: { ...fix, edits } };
 }
 
 type Report = (lookalike: Lookalike, match: string, place: Place) => void;
@@ -94,10 +106,9 @@ function linesIn(text: string, from: number, to: number): number {
   return text.slice(from, to).split(/\r\n|\n|\r/u).length - 1;
 }
 
-function reportOf({ severity, message, hint, mend }: Lookalike, match: string, { line, column, offset }: Place, shift: number): Found {
+function reportOf({ severity, message, hint, mend }: Lookalike, match: string, { line, column, offset }: Place): Found {
   const diagnostic = { code: 'not-a-task', severity, line, column, message, hint };
   if (mend === undefined) return diagnostic;
   const { from, to, text } = mend.edit(match);
-  const at = offset + shift;
-  return { ...diagnostic, fix: { what: mend.what, safe: mend.safe, edits: [{ from: at + from, to: at + to, text }] } };
+  return { ...diagnostic, fix: { what: mend.what, safe: mend.safe, edits: [{ from: offset + from, to: offset + to, text }] } };
 }

@@ -1,54 +1,76 @@
-import type { ListItem, Root } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
-import type { Processor } from 'unified';
+import type { Root } from 'mdast';
+import { cut } from './cut.ts';
+import type { Piece } from './cut.ts';
+import { definitionsIn, labelsFor, noLabels } from './labels.ts';
+import { Memo } from './memo.ts';
+import { plainItems } from './plain-items.ts';
+import { parse } from './remark.ts';
+import type { Labels } from './remark.ts';
+import { sourceOf } from './source.ts';
+import type { Source } from './source.ts';
 
-declare module 'mdast' {
-  interface ListItemData {
-    /** Index of the character between the brackets, in the text that was parsed. */
-    box?: number;
-  }
+/** A text and its tree. Equal texts give the same object, so what is made of it can be remembered with it. */
+export interface Parsed {
+  readonly text: string;
+  readonly tree: Root;
+  readonly source: Source;
 }
 
-const byteOrderMark = '\uFEFF';
-const parser = unified().use(remarkParse).use(remarkGfm).use(rememberBoxes).freeze();
+/** A part of a file: its tree counts lines and offsets from where it begins. */
+export interface Segment {
+  readonly parsed: Parsed;
+  /** Lines and code units of the text that stand before it. */
+  readonly line: number;
+  readonly offset: number;
+}
 
-/** Where a Markdown tree came from: its nodes' offsets are `shift` short of those in the file. */
+/** A file that was cut into parts, each parsed by itself. */
 export interface Markdown {
-  readonly root: Root;
-  /** The text that was parsed: the file's, without a byte order mark. */
-  readonly text: string;
-  /** Code units of the file before that text. */
+  readonly segments: readonly Segment[];
+  readonly source: Source;
+  /** Code units of the file before its text: those of a byte order mark. */
   readonly shift: number;
 }
 
+const byteOrderMark = '\uFEFF';
+/** Code units of text: a list of 30,000 tasks is remembered whole. */
+const mostRemembered = 4_000_000;
+const inside = new Memo<Parsed>(mostRemembered);
+const atEnd = new Memo<Parsed>(mostRemembered / 4);
+const withLabels = new Memo<Parsed>(mostRemembered / 4);
+
 export function parseMarkdown(file: string): Markdown {
-  // The parser drops one byte order mark without counting it.
   const shift = file.startsWith(byteOrderMark) ? 1 : 0;
-  return { root: parser.parse(file), text: file.slice(shift), shift };
+  const text = file.slice(shift);
+  const pieces = cut(text);
+  return { segments: parsePieces(pieces), source: sourceOf(text), shift };
 }
 
-/** Notes the exact place of each box while the tree is built: the tree itself only knows whether it is ticked. */
-function rememberBoxes(this: Processor): void {
-  const settings = this.data();
-  settings.fromMarkdownExtensions = [
-    ...(settings.fromMarkdownExtensions as NonNullable<typeof settings.fromMarkdownExtensions>), // remarkGfm's, which comes before
-    { enter: { taskListCheckValueChecked: remember, taskListCheckValueUnchecked: remember } },
-  ];
+/** Links and footnotes are defined for a whole file: where some are, what may refer to them is parsed with them. */
+function parsePieces(pieces: readonly Piece[]): readonly Segment[] {
+  const last = pieces.length - 1;
+  const first = pieces.map((piece, index) => parsedPiece(piece, index === last, noLabels));
+  const definitions = definitionsIn(first.flatMap(({ tree }, index) => (pieces[index]?.text.includes(']:') ? [tree] : [])));
+  return pieces.map((piece, index) => {
+    const labels = labelsFor(piece.text, definitions);
+    const parsed = labels === noLabels ? first[index] : parsedPiece(piece, index === last, labels);
+    return { parsed: parsed as Parsed, line: piece.line, offset: piece.offset };
+  });
 }
 
-interface Token {
-  readonly start: { readonly line: number; readonly offset: number };
-  readonly end: { readonly line: number };
+function parsedPiece({ text }: Piece, isLast: boolean, labels: Labels): Parsed {
+  const make = (): Parsed => {
+    const tree = labels === noLabels ? plainItems(text) : null;
+    return { text, tree: tree ?? parseText(text, isLast, labels), source: sourceOf(text) };
+  };
+  if (labels === noLabels) return (isLast ? atEnd : inside).get(text, make);
+  return withLabels.get(JSON.stringify([text, isLast, labels]), make);
 }
 
-function remember(this: { readonly stack: readonly { readonly type: string }[] }, { start, end }: Token): void {
-  const item = this.stack.at(-2);
-  // The parser takes a line break between brackets for a box; GitHub does not, and no one character could tick it.
-  if (isListItem(item) && start.line === end.line) item.data = { ...item.data, box: start.offset };
-}
-
-function isListItem(node: { readonly type: string } | undefined): node is ListItem {
-  return node?.type === 'listItem';
+/** A heading after it closes what the rest of the file closes, since the parser treats the end of a text in its own way. */
+function parseText(text: string, isLast: boolean, labels: Labels): Root {
+  if (isLast) return parse(text, labels);
+  const tree = parse(`${text}#`, labels);
+  tree.children.pop();
+  return tree;
 }

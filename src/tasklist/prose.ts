@@ -1,4 +1,4 @@
-import type { List, ListItem, Node, PhrasingContent, RootContent } from 'mdast';
+import type { Heading, List, ListItem, Node, Paragraph, PhrasingContent, RootContent, TableCell } from 'mdast';
 
 type Position = NonNullable<Node['position']>;
 
@@ -17,14 +17,15 @@ export function proseLines(nodes: readonly RootContent[], depth = 0): readonly P
 }
 
 function linesOfBlock(node: RootContent, depth: number): readonly ProseLine[] {
-  if (node.type === 'paragraph' || node.type === 'heading') return inlineLines(node.children, depth);
+  if (node.type === 'paragraph' || node.type === 'heading') return inlineLines(node, depth);
   if (node.type === 'blockquote') return proseLines(node.children, depth);
   if (node.type === 'list') return linesOfList(node, depth);
   return [];
 }
 
 function linesOfList(list: List, depth: number): readonly ProseLine[] {
-  return list.children.filter((item) => !isTaskItem(item)).flatMap((item) => proseLines(item.children, depth + 1));
+  // `?? []`: the parser puts HTML that follows a nested item without indentation into the list itself
+  return list.children.filter((item) => !isTaskItem(item)).flatMap((item) => proseLines(item.children ?? [], depth + 1));
 }
 
 /** An item that GitHub shows a box for. */
@@ -32,24 +33,29 @@ export function isTaskItem(item: ListItem): boolean {
   return item.data?.box !== undefined;
 }
 
-/** The text of a paragraph or heading by the source lines that it stands on. */
-export function inlineLines(nodes: readonly PhrasingContent[], depth = 0): readonly ProseLine[] {
+/** The text of a paragraph, heading or cell by the source lines that it stands on. */
+export function inlineLines(block: Paragraph | Heading | TableCell, depth = 0): readonly ProseLine[] {
   const lines = new Map<number, string>();
-  for (const node of nodes) collect(node, lines);
-  return [...lines].map(([line, text]) => ({ text: text.trim(), line, depth })).filter(({ text }) => text !== '');
+  let line = positionOf(block).start.line;
+  for (const node of block.children) line = collect(node, line, lines);
+  return [...lines].map(([at, text]) => ({ text: text.trim(), line: at, depth })).filter(({ text }) => text !== '');
 }
 
-function collect(node: PhrasingContent, lines: Map<number, string>): void {
-  if ('children' in node) {
-    for (const child of node.children) collect(child, lines);
-    return;
-  }
+/** `before` is the line where the text before it ends, and what is returned the one where it ends itself. */
+function collect(node: PhrasingContent, before: number, lines: Map<number, string>): number {
+  if ('children' in node) return node.children.reduce((line, child) => collect(child, line, lines), before);
   const texts = visibleText(node).split('\n');
-  // Counted from its end: where text follows a box on the next line, the parser starts it a line too early.
-  const start = node.type === 'text' ? positionOf(node).end.line - texts.length + 1 : positionOf(node).start.line;
+  const start = startLine(node, texts.length, before);
   for (const [index, text] of texts.entries()) {
     lines.set(start + index, (lines.get(start + index) ?? '') + text);
   }
+  return start + texts.length - 1;
+}
+
+/** Where text follows a box on the next line, the parser starts it a line too early; of an address that it finds late it tells no place. */
+function startLine({ type, position }: PhrasingContent, lines: number, before: number): number {
+  if (position === undefined) return before;
+  return type === 'text' ? position.end.line - lines + 1 : position.start.line;
 }
 
 function visibleText(node: PhrasingContent): string {

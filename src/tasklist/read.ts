@@ -6,10 +6,10 @@ import { dependenciesOf } from './dependencies.ts';
 import type { Dependencies, OrderOfList, SectionWaits } from './dependencies.ts';
 import { detailText } from './detail-text.ts';
 import { readSection } from './details.ts';
-import { choose, tallyOf } from './dialects/choose.ts';
+import { choose } from './dialects/choose.ts';
 import type { Choice } from './dialects/choose.ts';
 import type { Dialect } from './dialects/dialect.ts';
-import { evidenceOf } from './dialects/evidence.ts';
+import { tallyIn } from './dialects/evidence.ts';
 import { draftOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { frontMatterOf, metaOf, noMeta, withoutFrontMatter } from './front-matter.ts';
@@ -25,7 +25,6 @@ import { outline } from './outline.ts';
 import type { Item, Section } from './outline.ts';
 import { problemsOf } from './problems.ts';
 import { sectionRulesOf, settingsOf } from './settings.ts';
-import { sourceOf } from './source.ts';
 import type { Source } from './source.ts';
 import { markOf, tickedOf } from './ticked.ts';
 import { withUnits } from './units.ts';
@@ -65,13 +64,18 @@ function readOne({ path, text, ...configured }: ListFile, list: number): Reading
   const front = frontMatterOf(text);
   const meta = front === null ? noMeta : metaOf(front);
   const markdown = parseMarkdown(front === null ? text : withoutFrontMatter(text, front));
-  const source = sourceOf(markdown.text);
-  const { items, sections } = outline(markdown.root);
+  const { segments, source } = markdown;
+  const { items, sections } = outline(segments);
   const headings = nameSections(sections);
   const { settings, defaults, diagnostics } = settingsOf(meta, configured);
-  const choice = choose(path, front?.yaml ?? '', [tallyOf(evidenceOf(items, sections, source))], settings.dialect);
+  const choice = choose(
+    path,
+    front?.yaml ?? '',
+    segments.map(({ parsed }) => tallyIn(parsed)),
+    settings.dialect,
+  );
   const { dialect } = choice;
-  const boxes = draftsOf(items, source, dialect);
+  const boxes = draftsOf(items, dialect);
   const units = withUnits(boxes, { path, meta, sections, source }, dialect);
   const names = nameItems(path, units.drafts, headings);
   const rules = sectionRulesOf(sections, settings);
@@ -97,7 +101,7 @@ function readOne({ path, text, ...configured }: ListFile, list: number): Reading
     defaults,
     verdicts,
     diagnostics: [
-      ...lookalikesOf(markdown),
+      ...segments.flatMap((segment) => lookalikesOf(segment, markdown.shift)),
       ...diagnostics,
       ...rules.diagnostics,
       ...units.diagnostics,
@@ -107,8 +111,8 @@ function readOne({ path, text, ...configured }: ListFile, list: number): Reading
   };
 }
 
-function draftsOf(items: readonly Item[], source: Source, dialect: Dialect): readonly Draft[] {
-  const drafts = items.map((item) => draftOf(item, source, dialect));
+function draftsOf(items: readonly Item[], dialect: Dialect): readonly Draft[] {
+  const drafts = items.map((item) => draftOf(item, dialect));
   return dialect.nesting === 'numbers' ? nestByNumbers(drafts) : drafts;
 }
 

@@ -16,6 +16,7 @@ export interface Evidence {
 /** What was counted in one part of a file. Counts of parts add up. */
 export interface Tally {
   readonly items: number;
+  /** Signs that were found at all. */
   readonly found: ReadonlyMap<Sign, number>;
 }
 
@@ -35,9 +36,19 @@ export function tallyOf({ headings, items, lines }: Evidence): Tally {
   for (const sign of allSigns) {
     let count = 0;
     for (const text of texts[sign.where]) if (sign.shape.test(text.slice(0, looked))) count += 1;
-    found.set(sign, count);
+    if (count > 0) found.set(sign, count);
   }
   return { items: items.length, found };
+}
+
+function sumOf(tallies: readonly Tally[]): Tally {
+  const found = new Map<Sign, number>();
+  let items = 0;
+  for (const tally of tallies) {
+    items += tally.items;
+    for (const [sign, count] of tally.found) found.set(sign, (found.get(sign) ?? 0) + count);
+  }
+  return { items, found };
 }
 
 /** The dialect that the configuration names, or else the one that the file shows most of. */
@@ -45,11 +56,11 @@ export function choose(path: string, frontMatter: string, tallies: readonly Tall
   const meant = dialects.find(({ name }) => name === named);
   if (meant !== undefined) return { name: meant.name, dialect: meant, because: ['The configuration or the list itself names it.'] };
 
-  const total = tallies.reduce((sum, { items }) => sum + items, 0);
+  const { items: total, found } = sumOf(tallies);
   const whole = { path, 'front-matter': frontMatter };
   const count = (sign: Sign): number => {
     if (sign.where === 'path' || sign.where === 'front-matter') return sign.shape.test(whole[sign.where]) ? 1 : 0;
-    return tallies.reduce((sum, { found }) => sum + (found.get(sign) as number), 0);
+    return found.get(sign) ?? 0;
   };
   const candidates = dialects.map((dialect) => {
     const seen = dialect.signs.map((sign) => ({ sign, count: count(sign) })).filter((each) => each.count > 0);

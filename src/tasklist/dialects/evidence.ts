@@ -1,15 +1,21 @@
-import type { Item, Section } from '../outline.ts';
+import type { ListItem, Root, RootContent } from 'mdast';
+import type { Parsed } from '../markdown.ts';
+import { titleOf } from '../outline.ts';
+import { isTaskItem, positionOf } from '../prose.ts';
+import { remembered } from '../remembered.ts';
 import type { Source } from '../source.ts';
-import { positionOf } from '../prose.ts';
-import type { Evidence } from './choose.ts';
+import { tallyOf } from './choose.ts';
+import type { Evidence, Tally } from './choose.ts';
 
 const beforeText = /^[^[]{0,40}\[[^\]]?\]\s{0,9}/u;
 
-/** The texts of a list in which the signs of its dialect are looked for. */
-export function evidenceOf(items: readonly Item[], sections: readonly Section[], source: Source): Evidence {
+/** What a part of a list shows of each dialect. */
+export const tallyIn = remembered(({ tree, source }: Parsed): Tally => tallyOf(evidenceOf(tree, source)));
+
+function evidenceOf(tree: Root, source: Source): Evidence {
   return {
-    headings: sections.map(({ title }) => title),
-    items: items.map(({ node }) => {
+    headings: tree.children.flatMap((node) => (node.type === 'heading' ? [titleOf(node)] : [])),
+    items: taskItemsIn(tree.children).map((node) => {
       const { line, column } = positionOf(node).start;
       return source
         .line(line)
@@ -18,4 +24,11 @@ export function evidenceOf(items: readonly Item[], sections: readonly Section[],
     }),
     lines: source.lines,
   };
+}
+
+function taskItemsIn(nodes: readonly RootContent[]): readonly ListItem[] {
+  return nodes.flatMap((node) => {
+    const own = node.type === 'listItem' && isTaskItem(node) ? [node] : [];
+    return 'children' in node && node.type !== 'paragraph' ? [...own, ...taskItemsIn(node.children as RootContent[])] : own;
+  });
 }

@@ -17,10 +17,16 @@ export function drawingsOf(nodes: readonly RootContent[]): readonly Drawing[] {
   return nodes.flatMap(drawingsIn);
 }
 
+/** The same drawing, so many lines further down. */
+export function movedDown(drawing: Drawing, by: number): Drawing {
+  const move = <Each extends { readonly line: number }>(each: Each): Each => ({ ...each, line: each.line + by });
+  return drawing.kind === 'code' ? { ...drawing, lines: drawing.lines.map(move) } : { ...drawing, rows: drawing.rows.map(move) };
+}
+
 function drawingsIn(node: RootContent): readonly Drawing[] {
   if (node.type === 'code') return [{ kind: 'code', language: node.lang ?? '', lines: codeLines(node.value, node) }];
   if (node.type === 'table') return [{ kind: 'table', rows: node.children.map(rowOf) }];
-  if (node.type === 'list') return node.children.filter((item) => !isTaskItem(item)).flatMap((item) => drawingsOf(item.children));
+  if (node.type === 'list') return node.children.filter((item) => !isTaskItem(item)).flatMap((item) => drawingsOf(item.children ?? []));
   return node.type === 'blockquote' ? drawingsOf(node.children) : [];
 }
 
@@ -34,7 +40,7 @@ function codeLines(value: string, node: RootContent): readonly ProseLine[] {
 
 function rowOf(row: Table['children'][number]): Row {
   const cells = row.children.map((cell) =>
-    inlineLines(cell.children)
+    inlineLines(cell)
       .map(({ text }) => text)
       .join(' '),
   );

@@ -1,0 +1,74 @@
+import type { ListItem, Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import type { Processor } from 'unified';
+
+declare module 'mdast' {
+  interface ListItemData {
+    /** Index of the character between the brackets, in the text that was parsed. */
+    box?: number;
+  }
+}
+
+/** Identifiers as micromark compares them: links and footnotes that are defined somewhere else. */
+export interface Labels {
+  readonly links: readonly string[];
+  readonly footnotes: readonly string[];
+}
+
+const parser = unified().use(remarkParse).use(remarkGfm).use(rememberBoxes).freeze();
+
+/** The Markdown tree of a text, with the labels defined as if it stood in a text that defines them. */
+export function parse(text: string, labels: Labels): Root {
+  const { links, footnotes } = labels;
+  if (links.length === 0 && footnotes.length === 0) return parser.parse(text);
+  return parser().use(define, labels).freeze().parse(text);
+}
+
+/** Notes the exact place of each box while the tree is built: the tree itself only knows whether it is ticked. */
+function rememberBoxes(this: Processor): void {
+  const settings = this.data();
+  settings.fromMarkdownExtensions = [
+    ...(settings.fromMarkdownExtensions as NonNullable<typeof settings.fromMarkdownExtensions>), // remarkGfm's, which comes before
+    { enter: { taskListCheckValueChecked: remember, taskListCheckValueUnchecked: remember } },
+  ];
+}
+
+interface Token {
+  readonly start: { readonly line: number; readonly offset: number };
+  readonly end: { readonly line: number };
+}
+
+function remember(this: { readonly stack: readonly { readonly type: string }[] }, { start, end }: Token): void {
+  const item = this.stack.at(-2);
+  // The parser takes a line break between brackets for a box; GitHub does not, and no one character could tick it.
+  if (isListItem(item) && start.line === end.line) item.data = { ...item.data, box: start.offset };
+}
+
+function isListItem(node: { readonly type: string } | undefined): node is ListItem {
+  return node?.type === 'listItem';
+}
+
+type State = (code: number | null) => State | undefined;
+interface Tokenizer {
+  readonly parser: { defined: string[]; gfmFootnotes?: string[] };
+}
+
+/** Tells micromark the labels before its first block; references are looked up only after the blocks are known. */
+function define(this: Processor, { links, footnotes }: Labels): void {
+  function tokenize(this: Tokenizer, _effects: unknown, _ok: State, nok: State): State {
+    add(links, this.parser.defined);
+    add(footnotes, (this.parser.gfmFootnotes ??= []));
+    return nok;
+  }
+  const settings = this.data();
+  settings.micromarkExtensions = [
+    ...(settings.micromarkExtensions as NonNullable<typeof settings.micromarkExtensions>),
+    { flowInitial: { null: { tokenize } } } as never,
+  ];
+}
+
+function add(names: readonly string[], known: string[]): void {
+  for (const name of names) if (!known.includes(name)) known.push(name);
+}
