@@ -6,6 +6,7 @@ import type { Executor, TranscriptEntry, WorkTree } from '../agent/ports.ts';
 import { work, type WorkOutcome } from '../agent/work.ts';
 import { noUsage } from '../agent/usage.ts';
 import { anthropicExecutor } from '../anthropic/executor.ts';
+import { settingsFor } from '../config/list-settings.ts';
 import { configPath } from '../config/places.ts';
 import { readConfig } from '../config/read-config.ts';
 import { Problem, type ProblemCode } from '../errors/problem.ts';
@@ -41,7 +42,7 @@ async function workOn(brief: RunBrief, apiKey: string): Promise<WorkOutcome> {
     scratch: await mkdtemp(join(temporary, 'git-')),
   });
   const policy = readConfig(await worktree.readAtBase(configPath), configPath);
-  const task = await readTask(brief, worktree);
+  const task = await readTask(brief, worktree, policy);
   const scratch = await mkdtemp(join(temporary, 'tmp-'));
   const sandbox = await openSandbox({ kind: policy.sandbox, root: worktree.root, scratch, environment: process.env });
   const executor = executorFor(policy, apiKey);
@@ -49,9 +50,9 @@ async function workOn(brief: RunBrief, apiKey: string): Promise<WorkOutcome> {
 }
 
 /** The task as the list at the claimed commit has it: nothing else says what is to be done. */
-async function readTask(brief: RunBrief, worktree: WorkTree): Promise<Task> {
+async function readTask(brief: RunBrief, worktree: WorkTree, { lists: configured }: Policy): Promise<Task> {
   const text = await worktree.readAtBase(brief.list);
-  const lists = readLists(text === null ? [] : [{ path: brief.list, text }]);
+  const lists = readLists(text === null ? [] : [{ path: brief.list, text, ...settingsFor(configured, brief.list) }]);
   const task = lists.flatMap((list) => list.tasks).find(({ key }) => key === brief.place);
   if (task !== undefined) return task;
   throw new Problem(

@@ -21,6 +21,11 @@ export const codes: readonly Code[] = [
     advice: 'They are shown and never worked on. Give an id to what is to be worked on; `mergetick fmt` does it.',
   },
   {
+    code: 'conflict-not-kept',
+    meaning: 'A file says with `conflicts_with` which tasks must not run together.',
+    advice: 'This is not read. Write in both what they change (`touches`), or which of them comes first (`depends_on`).',
+  },
+  {
     code: 'cycle',
     meaning: 'Tasks wait for each other, so that none of them can start.',
     advice:
@@ -35,6 +40,32 @@ export const codes: readonly Code[] = [
     code: 'empty-title',
     meaning: 'A task does not say what is to be done.',
     advice: 'Nobody can do it. Write a title after the box.',
+  },
+  {
+    code: 'front-matter',
+    meaning: 'The front matter of a list is no valid YAML.',
+    advice: 'Nothing of it is read, settings of the list and the status of a task included. Correct it at the place that is named.',
+  },
+  {
+    code: 'heading-without-box',
+    meaning: 'A heading is a task by the dialect of its list, and has no boxes.',
+    advice: 'It could not be ticked, so nobody works on it. Write its steps as boxes below it.',
+  },
+  {
+    code: 'list-setting',
+    meaning: 'A setting of a list, below `mergetick` in its front matter, is unknown or has a wrong value.',
+    advice: 'It is left out; the others hold. Correct it.',
+  },
+  {
+    code: 'never-work',
+    meaning: 'Boxes are a legend, a template, the commands of a bot, or stand below `.github/`.',
+    advice:
+      'They are shown and never started or ticked. Take the file out of the configuration, or write `sections: { HEADING: work }` where it is wrong; for `.github/` and for bots nothing says otherwise.',
+  },
+  {
+    code: 'no-task-file',
+    meaning: 'A file of a folder where each file is one task is none.',
+    advice: "Its boxes are nobody's work. Write `status` and its id into the front matter, or leave the file out of `lists`.",
   },
   {
     code: 'not-a-task',
@@ -68,6 +99,11 @@ export const codes: readonly Code[] = [
     meaning: 'A dependency names something that no list has.',
     advice:
       'The task is blocked until somebody changes the line. Write the id of a task, or `#12` for an issue; take the words away when nothing is waited for.',
+  },
+  {
+    code: 'unknown-section',
+    meaning: 'A rule for a section names a heading that the list does not have.',
+    advice: 'The rule holds for nothing. Write the words of the heading.',
   },
 ];
 

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import { glob, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { isGlob } from '../config/glob.ts';
+import { settingsFor } from '../config/list-settings.ts';
 import { configPath, listCandidates } from '../config/places.ts';
 import { Problem } from '../errors/problem.ts';
-import type { RepositoryPath } from '../model/ids.ts';
+import type { ListSettings } from '../model/list-settings.ts';
+import type { ConfiguredList } from '../model/policy.ts';
 import type { TaskList } from '../model/task.ts';
+import { configuredLists, usualLists } from '../reconcile/list-files.ts';
 import { readLists } from '../tasklist/read.ts';
 import type { ListFile } from '../tasklist/read.ts';
 import { configurationText } from './configuration.ts';
@@ -23,20 +27,65 @@ export interface LocalLists {
   readonly lists: readonly TaskList[];
 }
 
-/** The lists that were named, or those of the configuration, or the first usual place that has task items. */
+/** A list on disk before it is read. */
+interface Found {
+  /** Absolute. */
+  readonly location: string;
+  readonly settings: ListSettings;
+}
+
+/** The lists that were named, or those of the configuration, or those of the first usual place that has task items. */
 export async function openLists(named: readonly string[], folder: string): Promise<LocalLists> {
   const root = repositoryRoot(folder);
-  const files = await Promise.all((await locations(named, folder, root)).map((location) => readList(location, root, folder)));
+  const files = named.length > 0 ? await readAll(await namedLists(named, folder, root), root, folder) : await ownLists(root, folder);
   return { files, lists: readLists(files) };
 }
 
-async function locations(named: readonly string[], folder: string, root: string): Promise<readonly string[]> {
-  if (named.length > 0) return [...new Set(named.map((name) => resolve(folder, name)))];
-  const configured = await configuredLists(root);
-  if (configured !== null) return configured.map((path) => join(root, path));
+/** A broken configuration is no reason not to show a file that was named. */
+async function namedLists(named: readonly string[], folder: string, root: string): Promise<readonly Found[]> {
+  const configured = await configuration(root).catch((error: unknown) => {
+    if (error instanceof Problem) return null;
+    throw error;
+  });
+  const locations = new Set(named.map((name) => resolve(folder, name)));
+  return [...locations].map((location) => ({ location, settings: settingsFor(configured, keyPath(location, root, folder)) }));
+}
+
+async function ownLists(root: string, folder: string): Promise<readonly LocalFile[]> {
+  const configured = await configuration(root);
+  return configured === null ? await usual(root, folder) : await readAll(await listed(configured, root), root, folder);
+}
+
+/** Those that the configuration of the working tree names, if it names any. */
+async function configuration(root: string): Promise<readonly ConfiguredList[] | null> {
+  const text = await configurationText(root);
+  if (text === null) return null;
+  const { readConfig } = await import('../config/read-config.ts');
+  return readConfig(text, configPath).lists;
+}
+
+async function listed(lists: readonly ConfiguredList[], root: string): Promise<readonly Found[]> {
+  const missing = lists.find(({ path }) => !isGlob(path) && !existsSync(join(root, path)));
+  const found = await configuredLists(lists, (glob) => matches(glob, root));
+  if (missing === undefined && found.length > 0) return found.map(({ path, ...settings }) => ({ location: join(root, path), settings }));
+  throw new Problem(
+    'config',
+    `${configPath} names the list ${missing?.path ?? lists.map(({ path }) => path).join(', ')}, which does not exist.`,
+    'Write that list, or correct `lists`.',
+  );
+}
+
+async function usual(root: string, folder: string): Promise<readonly LocalFile[]> {
   for (const place of new Set([folder, root])) {
-    const found = await firstWithTasks(place, root, folder);
-    if (found !== null) return [found];
+    const found = await usualLists(async (pattern) => {
+      const paths = await matches(pattern, place);
+      return await readAll(
+        paths.map((path) => ({ location: join(place, path), settings: {} })),
+        root,
+        folder,
+      );
+    });
+    if (found.length > 0) return found;
   }
   throw new Problem(
     'list',
@@ -45,31 +94,17 @@ async function locations(named: readonly string[], folder: string, root: string)
   );
 }
 
-/** Those that the configuration of the working tree names, if it names any. */
-async function configuredLists(root: string): Promise<readonly RepositoryPath[] | null> {
-  const text = await configurationText(root);
-  if (text === null) return null;
-  const { readConfig } = await import('../config/read-config.ts');
-  const { lists } = readConfig(text, configPath);
-  const missing = lists?.find((path) => !existsSync(join(root, path)));
-  if (missing === undefined) return lists;
-  throw new Problem('config', `${configPath} names the list ${missing}, which does not exist.`, 'Write that list, or correct `lists`.');
-}
-
-async function firstWithTasks(place: string, root: string, folder: string): Promise<string | null> {
-  for (const candidate of listCandidates) {
-    for (const path of await matches(candidate, place)) {
-      const file = await readList(join(place, path), root, folder);
-      if (readLists([file]).some(({ tasks }) => tasks.length > 0)) return file.location;
-    }
-  }
-  return null;
-}
-
+/** Paths with `/`, without folders that have such a name. */
 async function matches(pattern: string, place: string): Promise<readonly string[]> {
   const found: string[] = [];
-  for await (const path of glob(pattern, { cwd: place })) found.push(path);
-  return found.toSorted();
+  for await (const entry of glob(pattern, { cwd: place, withFileTypes: true })) {
+    if (!entry.isDirectory()) found.push(relative(place, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  }
+  return found;
+}
+
+async function readAll(found: readonly Found[], root: string, folder: string): Promise<readonly LocalFile[]> {
+  return await Promise.all(found.map(async ({ location, settings }) => ({ ...settings, ...(await readList(location, root, folder)) })));
 }
 
 async function readList(location: string, root: string, folder: string): Promise<LocalFile> {

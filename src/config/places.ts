@@ -3,7 +3,7 @@ import type { RepositoryPath } from '../model/ids.ts';
 /** Where the configuration stands on the default branch. */
 export const configPath: RepositoryPath = '.github/mergetick.yml';
 
-/** Where a list is looked for when the configuration names none: the first of these that has task items. `*` is one folder. */
+/** Where a list is looked for when the configuration names none: the first of these that has task items. `*` stays within one folder. */
 export const listCandidates: readonly string[] = [
   'TASKS.md',
   'TODO.md',
@@ -13,4 +13,7 @@ export const listCandidates: readonly string[] = [
   'specs/*/tasks.md',
   'openspec/changes/*/tasks.md',
   '.kiro/specs/*/tasks.md',
+  'backlog/tasks/*.md',
+  'conductor/tracks/*/plan.md',
+  'docs/superpowers/plans/*.md',
 ];

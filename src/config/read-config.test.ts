@@ -52,7 +52,7 @@ publish: {protected: ["db/**"], max_files: 7, max_bytes: 500 KB}
 check: {fail_on: error}
 `;
   expect(readConfig(text, configPath)).toEqual({
-    lists: ['TASKS.md', 'docs/my plan.md'],
+    lists: [{ path: 'TASKS.md' }, { path: 'docs/my plan.md' }],
     maxConcurrent: 2,
     maxOpenPullRequests: 3,
     maxAttempts: 5,
@@ -74,6 +74,21 @@ test('a program of your own can be the executor, and describing it is enough', (
   expect(readConfig('command: {run: ./agent.sh, timeout: 300}', configPath).executor).toEqual(command);
   expect(readConfig('anthropic: {}\ncommand: {run: ./agent.sh}', configPath).executor.kind).toBe('anthropic');
   expect(readConfig('executor: anthropic\ncommand: {run: ./agent.sh}', configPath).executor.kind).toBe('anthropic');
+});
+
+test('a list can be a glob, and can be told how it is read', () => {
+  const text = `
+lists:
+  - backlog/tasks/*.md
+  - path: docs/plan.md
+    dialect: kiro
+    order: explicit
+    sections: {Ideas: ignore, "Success criteria": work, Legal: human}
+`;
+  expect(readConfig(text, configPath).lists).toEqual([
+    { path: 'backlog/tasks/*.md' },
+    { path: 'docs/plan.md', dialect: 'kiro', order: 'explicit', sections: { Ideas: 'ignore', 'Success criteria': 'work', Legal: 'human' } },
+  ]);
 });
 
 test('a misspelt key is named with its place and the key that was meant', () => {
@@ -105,6 +120,13 @@ test.each([
   ['publish: 4', ':1:1: `publish` must be a mapping of keys to values'],
   ['lists: TASKS.md', '`lists` must be a list of paths'],
   ['lists: []', '`lists` must name at least one list'],
+  ['lists: [3]', ':1:9: `lists.0` must be text'],
+  ['lists: [[a.md]]', ':1:9: `lists.0` must be a mapping of keys to values'],
+  ['lists:\n  - path: /a.md', ':2:5: `lists.0.path` must be a path inside the repository'],
+  ['lists:\n  - path: a.md\n    dialekt: kiro', ':3:5: `lists.0.dialekt` is not a known key (did you mean `dialect`?)'],
+  ['lists:\n  - path: a.md\n    dialect: kira', ':3:5: `lists.0.dialect` must be one of spec-kit, kiro'],
+  ['lists:\n  - path: a.md\n    sections:\n      Ideas: never', ':4:7: `lists.0.sections.Ideas` must be one of work, ignore, human'],
+  ['lists:\n  - dialect: kiro', '`lists.0.path` must be text'],
   ['verify: [""]', '`verify.0` must not be empty'],
   ['backoff: {base: -3}', '`backoff.base` must be a time span'],
   ['backoff: {base: 3 weeks}', '`backoff.base` must be a time span'],

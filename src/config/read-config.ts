@@ -84,9 +84,15 @@ interface Finding {
 function findingsOf(issue: z.core.$ZodIssue, { document }: Source): Finding[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key, document));
 
-  const name = issue.path.length === 0 ? 'the configuration' : `\`${issue.path.join('.')}\``;
+  const path = isShortForm(issue.path, document) ? issue.path.slice(0, -1) : issue.path;
+  const name = path.length === 0 ? 'the configuration' : `\`${path.join('.')}\``;
   const wrong = issue.code === 'invalid_type' && issue.expected === 'object' ? 'must be a mapping of keys to values' : issue.message;
-  return [{ offset: offsetOf(issue.path, document), message: `${name} ${wrong}` }];
+  return [{ offset: offsetOf(path, document), message: `${name} ${wrong}` }];
+}
+
+/** `lists: [TASKS.md]` says the same as `lists: [{ path: TASKS.md }]`, and its errors are told of what is written. */
+function isShortForm(path: readonly PropertyKey[], document: Document): boolean {
+  return path[0] === 'lists' && path.length === 3 && isScalar(document.getIn(path.slice(0, 2), true));
 }
 
 function unknownKey(path: readonly PropertyKey[], key: string, document: Document): Finding {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { dialectNames } from '../model/dialect.ts';
+import { orders, sectionRules } from '../model/list-settings.ts';
 import { duration, size } from './units.ts';
 
 const count = z.int({ error: 'must be a whole number from 1 on' }).min(1, { error: 'must be a whole number from 1 on' });
@@ -7,6 +9,15 @@ const texts = z.array(text, { error: 'must be a list of texts' });
 const path = text.refine((value) => !value.startsWith('/') && !value.split('/').includes('..'), {
   error: 'must be a path inside the repository, without a leading / and without ..',
 });
+
+const list = z.strictObject({
+  path,
+  dialect: oneOf(dialectNames).exactOptional(),
+  order: oneOf(orders).exactOptional(),
+  sections: z.record(text, oneOf(sectionRules), { error: 'must be a mapping of headings to rules' }).exactOptional(),
+});
+/** A path alone is the short form of a mapping that says nothing but the path. */
+const listOrPath = z.preprocess((value) => (typeof value === 'object' ? value : { path: value }), list);
 
 const backoff = z.strictObject({ base: duration.prefault('30s'), max: duration.prefault('1h') });
 const budget = z.strictObject({ tasks: count.nullable().default(null), runs: count.nullable().default(null) });
@@ -26,9 +37,13 @@ const check = z.strictObject({
   fail_on: z.enum(['never', 'error', 'warning'], { error: 'must be never, error or warning' }).default('never'),
 });
 
+function oneOf<const T extends readonly string[]>(values: T) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` });
+}
+
 /** `.github/mergetick.yml` as people write it. Every key may be left out. */
 export const configSchema = z.strictObject({
-  lists: z.array(path, { error: 'must be a list of paths' }).min(1, { error: 'must name at least one list' }).optional(),
+  lists: z.array(listOrPath, { error: 'must be a list of paths' }).min(1, { error: 'must name at least one list' }).optional(),
   max_concurrent: count.default(4),
   max_open_pull_requests: count.default(10),
   max_attempts: count.default(3),
@@ -52,6 +67,16 @@ export const anthropicDefaults = anthropic.parse({});
 
 /** The keys that the mapping at `path` may have; empty where there is no mapping. */
 export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  const sections: Readonly<Record<string, z.ZodObject>> = { '': configSchema, backoff, budget, anthropic, command, publish, check };
-  return Object.entries(sections).flatMap(([name, { shape }]) => (name === path.join('.') ? Object.keys(shape) : []));
+  const sections: Readonly<Record<string, z.ZodObject>> = {
+    '': configSchema,
+    'lists.*': list,
+    backoff,
+    budget,
+    anthropic,
+    command,
+    publish,
+    check,
+  };
+  const wanted = path.map((key) => (typeof key === 'number' ? '*' : key)).join('.');
+  return Object.entries(sections).flatMap(([name, { shape }]) => (name === wanted ? Object.keys(shape) : []));
 }

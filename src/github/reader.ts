@@ -9,6 +9,7 @@ import { readLedger, readLedgerEvents } from './ledger.ts';
 import { look } from './look.ts';
 import { statusOf } from './causes.ts';
 import { readPullRequests } from './pull-requests.ts';
+import { readPaths } from './paths.ts';
 import { readFiles, readSource } from './source.ts';
 
 /** Looks at one repository through GitHub's API. */
@@ -17,6 +18,7 @@ export function githubReader(connection: Connection): WorldReader {
     look: () => look(connection),
     source: () => readSource(connection),
     files: (commit, paths) => readFiles(connection, commit, paths),
+    paths: (commit, globs) => readPaths(connection, commit, globs),
     ledger: () => readLedger(connection),
     ledgerEvents: (tip) => readLedgerEvents(connection, tip),
     comments: (since) => readComments(connection, since),

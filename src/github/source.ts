@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { matchesGlob, reachOf } from '../config/glob.ts';
 import { Problem } from '../errors/problem.ts';
 import type { CommitOid, RepositoryPath } from '../model/ids.ts';
 import type { Source } from '../reconcile/reader.ts';
 import { ask } from './ask.ts';
 import type { Connection } from './connect.ts';
 import { filesDocument, SOURCE_DOCUMENT, USUAL_FILES, USUAL_FOLDERS } from './documents/source.ts';
+import { folderEntry, pathsIn } from './paths.ts';
 import { exactText, fileEntry } from './text.ts';
-
-const Inner = z.object({ entries: z.array(z.object({ name: z.string() })).optional() }).nullish();
-const Outer = z.object({ entries: z.array(z.object({ name: z.string(), object: Inner })).optional() }).nullable();
-const Folder = z.object({ object: Outer }).nullish();
 
 /** What the fragment `Source` answers, below `defaultBranchRef`; the files stand under their aliases. */
 export const defaultBranchRef = z.object({ name: z.string(), target: z.looseObject({ oid: z.string() }) }).nullable();
@@ -38,10 +36,9 @@ export async function sourceFrom(connection: Connection, branch: z.infer<typeof 
 }
 
 function listsInFolders(commit: Readonly<Record<string, unknown>>): RepositoryPath[] {
-  return [...USUAL_FOLDERS].flatMap(([alias, { folder, file }]) => {
-    const below = Folder.parse(commit[alias])?.object?.entries ?? [];
-    const holders = below.filter((entry) => entry.object?.entries?.some(({ name }) => name === file));
-    return holders.map((entry) => `${folder}/${entry.name}/${file}`);
+  return [...USUAL_FOLDERS].flatMap(([alias, glob]) => {
+    const paths = pathsIn(reachOf(glob).folder, folderEntry.parse(commit[alias]));
+    return paths.filter((path) => matchesGlob(path, `/${glob}`));
   });
 }
 

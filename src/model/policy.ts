@@ -1,9 +1,16 @@
 import type { RepositoryPath } from './ids.ts';
+import type { ListSettings } from './list-settings.ts';
+
+/** A list that the configuration names, and what it says of it. */
+export interface ConfiguredList extends ListSettings {
+  /** May be a glob, from the root of the repository: then it stands for all files that match. */
+  readonly path: RepositoryPath;
+}
 
 /** The configuration after defaults: everything the loop lets its users decide. */
 export interface Policy {
   /** Null: the first of the usual places that has task items. */
-  readonly lists: readonly RepositoryPath[] | null;
+  readonly lists: readonly ConfiguredList[] | null;
   readonly maxConcurrent: number;
   /** Open pull requests of ours beyond which nothing new starts: reviewers come first. */
   readonly maxOpenPullRequests: number;

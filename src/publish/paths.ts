@@ -1,5 +1,5 @@
 import type { RepositoryPath } from '../model/ids.ts';
-import { matchesGlob } from './glob.ts';
+import { matchesGlob } from '../config/glob.ts';
 
 /** Never published, whatever the configuration says: what decides over people's rights, over agents, and over what Git and runners start. */
 const alwaysProtected = [

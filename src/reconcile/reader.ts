@@ -6,7 +6,7 @@ export interface Source {
   readonly head: CommitOid;
   /** Configuration and lists in the usual places, those that exist, as they are at `head`. */
   readonly files: ReadonlyMap<RepositoryPath, string>;
-  /** Lists in the usual folders (`specs/…/tasks.md`), whose text was not read. */
+  /** Files of the usual folders (`specs/…/tasks.md`), whose text was not read. */
   readonly others: readonly RepositoryPath[];
 }
 
@@ -14,6 +14,8 @@ export interface SourceReader {
   source(): Promise<Source>;
   /** Files of one commit, exactly; those that do not exist are left out. */
   files(commit: CommitOid, paths: readonly RepositoryPath[]): Promise<ReadonlyMap<RepositoryPath, string>>;
+  /** The paths of one commit below the folders of these globs, as deep as the globs reach. */
+  paths(commit: CommitOid, globs: readonly string[]): Promise<readonly RepositoryPath[]>;
 }
 
 /** Tip and snapshot of the ledger's branch, both from one commit. */

@@ -5,6 +5,7 @@ import { LEDGER_DOCUMENT, LEDGER_MONTH_DOCUMENT, LEDGER_MONTHS_DOCUMENT } from '
 import { lookDocument, MORE_LABELS_DOCUMENT, moreIssuesDocument, pullRequestsDocument } from './look.ts';
 import { COMMIT_DOCUMENT, CREATE_ISSUE_DOCUMENT } from './mutations.ts';
 import { filesDocument, SOURCE_DOCUMENT } from './source.ts';
+import { foldersDocument } from './trees.ts';
 
 const documents: Record<string, string> = {
   LEDGER_DOCUMENT,
@@ -16,6 +17,10 @@ const documents: Record<string, string> = {
   SOURCE_DOCUMENT,
   'one file': filesDocument(1),
   'three files': filesDocument(3),
+  'folders of globs': foldersDocument([
+    { isRoot: false, levels: 1 },
+    { isRoot: true, levels: 3 },
+  ]),
   'two pull requests': pullRequestsDocument(2),
 };
 for (const dependencies of [true, false]) {

@@ -1,17 +1,16 @@
+import { isGlob, reachOf } from '../../config/glob.ts';
 import { configPath, listCandidates } from '../../config/places.ts';
 import { FILE } from './fragments.ts';
+import { treeFields } from './trees.ts';
 
 /** Configuration and lists in the usual places, in their order: alias → path. */
 export const USUAL_FILES: ReadonlyMap<string, string> = new Map(
-  [configPath, ...listCandidates.filter((path) => !path.includes('*'))].map((path, index) => [`file${index}`, path]),
+  [configPath, ...listCandidates.filter((path) => !isGlob(path))].map((path, index) => [`file${index}`, path]),
 );
 
-/** Folders that hold one folder a list, one for each candidate with a `*`: alias → folder and the file's name. */
-export const USUAL_FOLDERS: ReadonlyMap<string, { readonly folder: string; readonly file: string }> = new Map(
-  listCandidates.flatMap((path, index) => {
-    const [folder, file] = path.split('/*/');
-    return folder === undefined || file === undefined ? [] : [[`folder${index}`, { folder, file }] as const];
-  }),
+/** Folders that hold lists, one for each candidate that is a glob: alias → the glob. */
+export const USUAL_FOLDERS: ReadonlyMap<string, string> = new Map(
+  listCandidates.filter(isGlob).map((path, index) => [`folder${index}`, path]),
 );
 
 /** Read through the commit that the branch points at, so that head and text always belong together. */
@@ -19,11 +18,13 @@ export const SOURCE = `
 fragment Source on Commit {
   oid
   ${[...USUAL_FILES].map(([alias, path]) => `${alias}: file(path: "${path}") { ...File }`).join('\n  ')}
-  ${[...USUAL_FOLDERS].map(([alias, { folder }]) => `${alias}: file(path: "${folder}") { ...Folder }`).join('\n  ')}
-}
-fragment Folder on TreeEntry {
-  object { ... on Tree { entries { name object { ... on Tree { entries { name } } } } } }
+  ${[...USUAL_FOLDERS].map(([alias, glob]) => folder(alias, glob)).join('\n  ')}
 }`;
+
+function folder(alias: string, glob: string): string {
+  const reach = reachOf(glob);
+  return `${alias}: file(path: "${reach.folder}") { object { ... on Tree { ${treeFields(reach.levels)} } } }`;
+}
 
 /** The default branch alone, for the job that may read nothing else. */
 export const SOURCE_DOCUMENT = `query MergetickSource($owner: String!, $name: String!) {

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { isGlob, reachOf } from './glob.ts';
+import { settingsFor } from './list-settings.ts';
+
+test.each([
+  ['backlog/tasks/*.md', 'backlog/tasks', 1],
+  ['specs/*/tasks.md', 'specs', 2],
+  ['*.md', '', 1],
+  ['docs/**/plan.md', 'docs', 5],
+  ['a/**/b/**/c/*.md', 'a', 8],
+])('files of %s lie below %j, %i deep at most', (glob, folder, levels) => {
+  expect(reachOf(glob)).toEqual({ folder, levels });
+});
+
+test('a path without stars is no glob', () => {
+  expect(['a.md', 'a?.md', 'a/*.md'].map(isGlob)).toEqual([false, true, true]);
+});
+
+test('of a list holds what its first entry says', () => {
+  const lists = [
+    { path: 'a/*.md', dialect: 'kiro' as const },
+    { path: 'a/b.md', order: 'explicit' as const },
+  ];
+  expect(settingsFor(lists, 'a/b.md')).toEqual({ dialect: 'kiro' });
+  expect(settingsFor(lists, 'x/a/b.md')).toEqual({});
+  expect(settingsFor(null, 'a/b.md')).toEqual({});
+});
