@@ -5,6 +5,7 @@ import { input } from './inputs.ts';
 /** Loaded only when asked for: the job that writes never loads the model's SDK, nor the loop the agent's tools. */
 const commands = new Map<string, () => Promise<() => Promise<void>>>([
   ['reconcile', async () => (await import('./reconcile.ts')).runReconcile],
+  ['check', async () => (await import('./check.ts')).runCheck],
   ['plan', async () => (await import('./plan.ts')).runPlan],
   ['claim', async () => (await import('./claim.ts')).runClaim],
   ['work', async () => (await import('./work.ts')).runWork],

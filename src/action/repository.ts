@@ -3,8 +3,8 @@ import { context } from '@actions/github';
 import { connect, type Connection } from '../github/connect.ts';
 import { input } from './inputs.ts';
 
-/** The repository that the workflow runs in, with the step's token. */
-export function connectHere(): Connection {
+/** The repository that the workflow runs in, with the step's token. `warn` hears of refused requests. */
+export function connectHere(warn: (message: string) => void = warning): Connection {
   const token = input('token');
   setSecret(token);
   return connect({
@@ -12,7 +12,7 @@ export function connectHere(): Connection {
     apiUrl: context.apiUrl,
     repository: `${context.repo.owner}/${context.repo.repo}`,
     userAgent: 'mergetick-action',
-    log: { debug: () => {}, info: debug, warn: warning, error: warning },
+    log: { debug: () => {}, info: debug, warn, error: warn },
   });
 }
 

@@ -1,5 +1,6 @@
 import { createProbot, type Probot } from 'probot';
 import { Problem } from '../errors/problem.ts';
+import { pullsToCheck, type PullTarget } from './check.ts';
 import type { Target } from './passes.ts';
 import type { BotSettings } from './settings.ts';
 
@@ -46,17 +47,26 @@ export async function loginOf(probot: Probot, { apiUrl }: BotSettings): Promise<
 
 /**
  * Every event that names a repository wakes it. What happened is not read from the event, but for one thing: what the loop itself wrote
- * is no news to it, and would wake it for nothing several times a task. Pull requests and runs have more than one author.
+ * is no news to it, and would wake it for nothing several times a task. Pull requests and runs have more than one author. Checks change
+ * nothing of the plan.
  */
-export function wakeOnEvents(app: Probot, own: string, wake: (target: Target) => void): void {
+export function wakeOnEvents(app: Probot, own: string, wake: (target: Target) => void, check: (pull: PullTarget) => void): void {
   app.onAny(({ name, payload }) => {
-    if (!('repository' in payload) || !('installation' in payload)) return;
-    const { repository, installation } = payload;
-    if (!repository || !installation || !('owner' in repository) || !repository.owner) return;
+    const target = targetOf(payload);
+    if (target === null) return;
+    for (const pull of pullsToCheck(name, payload)) check({ ...target, pull });
     const isOwn = 'sender' in payload && payload.sender?.login === own;
+    if (name === 'check_run' || name === 'check_suite') return;
     if (isOwn && (name === 'push' || name === 'issues' || name === 'issue_comment')) return;
-    wake({ installationId: installation.id, owner: repository.owner.login, name: repository.name });
+    wake(target);
   });
+}
+
+function targetOf(payload: Parameters<Parameters<Probot['onAny']>[0]>[0]['payload']): Target | null {
+  if (!('repository' in payload) || !('installation' in payload)) return null;
+  const { repository, installation } = payload;
+  if (!repository || !installation || !('owner' in repository) || !repository.owner) return null;
+  return { installationId: installation.id, owner: repository.owner.login, name: repository.name };
 }
 
 export async function installedRepositories(probot: Probot): Promise<readonly Target[]> {

@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import { Problem } from '../errors/problem.ts';
+import { appChecks } from './check.ts';
+import { appConnections } from './connections.ts';
 import { appPasses } from './pass.ts';
 import { startBot } from './server.ts';
 import { readSettings } from './settings.ts';
@@ -8,7 +10,10 @@ const log = pino({ name: 'mergetick', level: process.env['LOG_LEVEL'] ?? 'info' 
 
 try {
   const settings = readSettings(process.env);
-  const bot = await startBot(settings, appPasses(settings, plainLog()), (sentence) => log.error(sentence));
+  const told = plainLog();
+  const connectionTo = appConnections(settings, told);
+  const work = { pass: appPasses(connectionTo, told), check: appChecks(connectionTo, told) };
+  const bot = await startBot(settings, work, (sentence) => log.error(sentence));
   log.info(`Listening on ${bot.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.close());
 } catch (error) {

@@ -19,11 +19,12 @@ function heldPasses() {
   return { once, begun, ends, nextBegins };
 }
 
+const nameOf = ({ owner, name }: Target): string => `${owner}/${name}`;
 const noError = (): void => {};
 
 test('many events while a pass runs become one more pass', async () => {
   const { once, begun, ends, nextBegins } = heldPasses();
-  const passes = createPasses(once, noError);
+  const passes = createPasses(once, nameOf, noError);
   passes.wake(target);
   for (let event = 0; event < 10; event += 1) passes.wake(target);
   const second = nextBegins();
@@ -37,7 +38,7 @@ test('many events while a pass runs become one more pass', async () => {
 
 test('two repositories are looked at side by side', async () => {
   const { once, begun, ends } = heldPasses();
-  const passes = createPasses(once, noError);
+  const passes = createPasses(once, nameOf, noError);
   passes.wake(target);
   passes.wake({ ...target, name: 'other' });
   expect(begun.map(({ name }) => name)).toEqual(['plan', 'other']);
@@ -47,7 +48,7 @@ test('two repositories are looked at side by side', async () => {
 
 test('a pass that wants to be woken again is', async () => {
   const { once, begun, ends, nextBegins } = heldPasses();
-  const passes = createPasses(once, noError);
+  const passes = createPasses(once, nameOf, noError);
   passes.wake(target);
   const second = nextBegins();
   ends[0]?.(Date.now());
@@ -65,7 +66,7 @@ test('a pass that failed is told of, and a later event makes the next', async ()
     return { again: null };
   };
   const told = new Promise<void>((resolve) => {
-    const passes = createPasses(once, (_, error) => {
+    const passes = createPasses(once, nameOf, (_, error) => {
       errors.push(error);
       fail = false;
       queueMicrotask(() => {
@@ -81,7 +82,7 @@ test('a pass that failed is told of, and a later event makes the next', async ()
 
 test('nothing starts after closing', async () => {
   const { once, begun } = heldPasses();
-  const passes = createPasses(once, noError);
+  const passes = createPasses(once, nameOf, noError);
   await passes.close();
   passes.wake(target);
   expect(begun).toHaveLength(0);
@@ -91,7 +92,7 @@ test('a moment that is months away does not come at once', async () => {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   const { once, begun, ends } = heldPasses();
-  const passes = createPasses(once, noError);
+  const passes = createPasses(once, nameOf, noError);
   passes.wake(target);
   ends[0]?.(Date.now() + 60 * day);
   await vi.advanceTimersByTimeAsync(day - 1);

@@ -8,12 +8,12 @@ export interface Target {
   readonly name: string;
 }
 
-/** Looks once at one repository; answers when it wants to be woken again at the latest. */
-export type PassOnce = (target: Target) => Promise<{ readonly again: Instant | null }>;
+/** Looks once at one place; answers when it wants to be woken again at the latest. */
+export type Once<Where> = (where: Where) => Promise<{ readonly again: Instant | null }>;
 
-export interface Passes {
+export interface Passes<Where> {
   /** Asks for a pass. Many wakes while one is under way become one more pass. */
-  wake(target: Target): void;
+  wake(where: Where): void;
   /** Ends timers and waits for the passes under way. */
   close(): Promise<void>;
 }
@@ -29,37 +29,43 @@ const lastRetryMilliseconds = 600_000;
 /** Timers of Node.js that are to wait longer than 24.8 days fire at once. */
 const longestTimer = 86_400_000;
 
-/** One pass at a time for a repository, a few repositories at once. `onError` hears of passes that threw; they are made again. */
-export function createPasses(once: PassOnce, onError: (target: Target, error: unknown) => void, concurrency = 4): Passes {
+/** One pass at a time for each name, a few names at once. `onError` hears of passes that threw; they are made again. */
+export function createPasses<Where>(
+  once: Once<Where>,
+  nameOf: (where: Where) => string,
+  onError: (where: Where, error: unknown) => void,
+  concurrency = 4,
+): Passes<Where> {
   const queue = new PQueue({ concurrency });
   const lines = new Map<string, Line>();
   let closed = false;
 
-  const wake = (target: Target): void => {
+  const wake = (where: Where): void => {
     if (closed) return;
-    const line = lineOf(lines, target);
+    const line = lineOf(lines, nameOf(where));
     if (line.state === 'running') line.state = 'running-and-woken';
     if (line.state !== 'idle') return;
     clearTimeout(line.timer);
     line.state = 'queued';
-    void queue.add(() => run(target, line));
+    void queue.add(() => run(where, line));
   };
 
-  const run = async (target: Target, line: Line): Promise<void> => {
+  const run = async (where: Where, line: Line): Promise<void> => {
     line.state = 'running';
     let again: Instant | null;
     try {
-      again = (await once(target)).again;
+      again = (await once(where)).again;
       line.failuresInARow = 0;
     } catch (error) {
-      onError(target, error);
+      onError(where, error);
       again = Date.now() + Math.min(firstRetryMilliseconds * 2 ** line.failuresInARow, lastRetryMilliseconds);
       line.failuresInARow += 1;
     }
     const woken = (line.state as Line['state']) === 'running-and-woken';
     line.state = 'idle';
-    if (woken) wake(target);
-    else if (again !== null && !closed) line.timer = setTimeout(wake, Math.min(Math.max(0, again - Date.now()), longestTimer), target);
+    if (woken) wake(where);
+    else if (again === null) lines.delete(nameOf(where));
+    else if (!closed) line.timer = setTimeout(wake, Math.min(Math.max(0, again - Date.now()), longestTimer), where);
   };
 
   const close = async (): Promise<void> => {
@@ -73,8 +79,7 @@ export function createPasses(once: PassOnce, onError: (target: Target, error: un
   return { wake, close };
 }
 
-function lineOf(lines: Map<string, Line>, target: Target): Line {
-  const name = `${target.owner}/${target.name}`;
+function lineOf(lines: Map<string, Line>, name: string): Line {
   let line = lines.get(name);
   if (line === undefined) {
     line = { state: 'idle', timer: undefined, failuresInARow: 0 };

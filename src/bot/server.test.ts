@@ -13,6 +13,8 @@ let bot: Bot;
 const woken: Target[] = [];
 let onWake: () => void = () => {};
 const silent = (): void => {};
+const nothing = () => Promise.resolve({ again: null });
+const idle = { pass: nothing, check: nothing };
 
 beforeAll(async () => {
   hub = await startHub({ concurrency: 0 });
@@ -23,10 +25,13 @@ beforeAll(async () => {
   installationId = hub.install(app, 'octo/plan');
   bot = await startBot(
     settings(),
-    (target) => {
-      woken.push(target);
-      onWake();
-      return Promise.resolve({ again: null });
+    {
+      pass: (target) => {
+        woken.push(target);
+        onWake();
+        return Promise.resolve({ again: null });
+      },
+      check: nothing,
     },
     silent,
   );
@@ -98,27 +103,19 @@ test('a webhook with another secret is refused and wakes nothing', async () => {
 });
 
 test('a key of another App is refused in one sentence', async () => {
-  await expect(startBot(settings({ appId: '999999' }), () => Promise.resolve({ again: null }), silent)).rejects.toThrow(
-    /knows no App with this number and key/,
-  );
+  await expect(startBot(settings({ appId: '999999' }), idle, silent)).rejects.toThrow(/knows no App with this number and key/);
 });
 
 test('a port that is taken is told', async () => {
   const port = Number(new URL(bot.url).port);
-  await expect(startBot(settings({ port }), () => Promise.resolve({ again: null }), silent)).rejects.toThrow(
-    /cannot listen on 127\.0\.0\.1/,
-  );
+  await expect(startBot(settings({ port }), idle, silent)).rejects.toThrow(/cannot listen on 127\.0\.0\.1/);
 });
 
 test('a pass that fails for a reason that is known is told in one sentence, a bug with its stack', async () => {
   const told: string[] = [];
   const reasons = [new Problem('config', 'mergetick.yml:1:1: no.', 'Correct the value.'), new TypeError('bug')];
   for (const reason of reasons) {
-    const failing = await startBot(
-      settings(),
-      () => Promise.reject(reason),
-      (sentence) => told.push(sentence),
-    );
+    const failing = await startBot(settings(), { ...idle, pass: () => Promise.reject(reason) }, (sentence) => told.push(sentence));
     await failing.close();
   }
   expect(told[0]).toBe('The pass over octo/plan failed and will be made again: mergetick.yml:1:1: no. Correct the value.');

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createNodeMiddleware } from 'probot';
+import { createNodeMiddleware, type Probot } from 'probot';
 import { Problem } from '../errors/problem.ts';
 import { installedRepositories, loginOf, probotFor, wakeOnEvents } from './app.ts';
-import { createPasses, type PassOnce } from './passes.ts';
+import type { PullTarget } from './check.ts';
+import { createPasses, type Once, type Target } from './passes.ts';
 import type { BotSettings } from './settings.ts';
 
 export interface Bot {
@@ -11,21 +12,39 @@ export interface Bot {
   close(): Promise<void>;
 }
 
+/** What the bot does, once each time. */
+export interface Work {
+  readonly pass: Once<Target>;
+  readonly check: Once<PullTarget>;
+}
+
 /** Answers webhooks at once and makes passes in a queue; looks at every installed repository at the start and from time to time. */
-export async function startBot(settings: BotSettings, once: PassOnce, complain: (sentence: string) => void): Promise<Bot> {
+export async function startBot(settings: BotSettings, work: Work, complain: (sentence: string) => void): Promise<Bot> {
   const probot = probotFor(settings);
   const own = await loginOf(probot, settings);
   const tell = (what: string, error: unknown): void => complain(`${what}: ${reasonOf(error)}`);
-  const passes = createPasses(once, ({ owner, name }, error) =>
-    tell(`The pass over ${owner}/${name} failed and will be made again`, error),
+  const repositoryOf = ({ owner, name }: Target): string => `${owner}/${name}`;
+  const pullOf = (target: PullTarget): string => `${repositoryOf(target)}#${target.pull}`;
+  const passes = createPasses(work.pass, repositoryOf, (target, error) =>
+    tell(`The pass over ${repositoryOf(target)} failed and will be made again`, error),
   );
-  const webhooks = await createNodeMiddleware((app) => wakeOnEvents(app, own, (target) => passes.wake(target)), { probot });
+  const checks = createPasses(work.check, pullOf, (target, error) =>
+    tell(`The check of ${pullOf(target)} failed and will be made again`, error),
+  );
+  const listen = (app: Probot): void =>
+    wakeOnEvents(
+      app,
+      own,
+      (target) => passes.wake(target),
+      (pull) => checks.wake(pull),
+    );
+  const webhooks = await createNodeMiddleware(listen, { probot });
   let swept = false;
   const server = createServer((request, response) => {
     if (answerProbe(request, response, swept)) return;
     void webhooks(request, response, () => answer(response, 404, { message: 'Not found' }));
   });
-  await listen(server, settings);
+  await listenOn(server, settings);
 
   const sweep = async (): Promise<void> => {
     try {
@@ -44,7 +63,7 @@ export async function startBot(settings: BotSettings, once: PassOnce, complain: 
       clearInterval(timer);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await passes.close();
+      await Promise.all([passes.close(), checks.close()]);
     },
   };
 }
@@ -55,7 +74,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error && error.stack !== undefined ? error.stack : String(error);
 }
 
-async function listen(server: Server, { host, port }: BotSettings): Promise<void> {
+async function listenOn(server: Server, { host, port }: BotSettings): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
       reject(

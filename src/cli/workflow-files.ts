@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The workflow files that `mergetick init` writes, by their path in a repository. Where a bot drives the loop the first can be left out. */
+/** The workflow files that `mergetick init` writes, by their path in a repository. Where a bot drives the loop and checks, only the one for runs is needed. */
 export async function workflowFiles(withLoop: boolean): Promise<ReadonlyMap<string, string>> {
-  const names = withLoop ? ['mergetick.yml', 'mergetick-run.yml'] : ['mergetick-run.yml'];
+  const names = withLoop ? ['mergetick.yml', 'mergetick-run.yml', 'mergetick-check.yml'] : ['mergetick-run.yml'];
   const read = names.map(async (name): Promise<[string, string]> => [
     `.github/workflows/${name}`,
     await readFile(join(templates(), name), 'utf8'),

@@ -47,7 +47,13 @@ export async function observe(reader: WorldReader): Promise<Observation> {
   return { ...found, seen: { ...(await seenBy(reader, sight, found.lists, found.ledger)), reread } };
 }
 
-async function seenBy(reader: WorldReader, sight: Sight, lists: readonly TaskList[], ledger: LedgerAt): Promise<Omit<Observed, 'reread'>> {
+/** The world but for lists and ledger: issues, pull requests, runs and commands. */
+export async function seenBy(
+  reader: WorldReader,
+  sight: Sight,
+  lists: readonly TaskList[],
+  ledger: LedgerAt,
+): Promise<Omit<Observed, 'reread'>> {
   const tasks = lists.flatMap((list) => list.tasks);
   const pullRequests = await findPullRequests(reader, sight, tasks, ledger.state);
   const permissions = rememberedAnswers((login) => reader.mayWrite(login));

@@ -107,8 +107,8 @@ async function furnish(dir: string, options: DemoOptions, env: NodeJS.ProcessEnv
 
 /** As app.yml has it. */
 const appManifest = {
-  permissions: { actions: 'write', contents: 'write', issues: 'write', metadata: 'read', pull_requests: 'write' },
-  events: ['issues', 'issue_comment', 'pull_request', 'push', 'workflow_run'],
+  permissions: { actions: 'write', checks: 'write', contents: 'write', issues: 'write', metadata: 'read', pull_requests: 'write' },
+  events: ['check_run', 'check_suite', 'issues', 'issue_comment', 'pull_request', 'push', 'workflow_run'],
 } as const;
 
 function person(hub: Hub, apiUrl: string, repository: string, login: string, permission: 'read' | 'write'): Connection {

@@ -4,7 +4,7 @@ import { githubSchema } from '../../../tests/contract/graphql-schema.ts';
 import { LEDGER_DOCUMENT, LEDGER_MONTH_DOCUMENT, LEDGER_MONTHS_DOCUMENT } from './ledger.ts';
 import { lookDocument, MORE_LABELS_DOCUMENT, moreIssuesDocument, pullRequestsDocument } from './look.ts';
 import { COMMIT_DOCUMENT, CREATE_ISSUE_DOCUMENT } from './mutations.ts';
-import { filesDocument, SOURCE_DOCUMENT } from './source.ts';
+import { filesDocument, SOURCE_DOCUMENT, sourcesDocument } from './source.ts';
 import { foldersDocument } from './trees.ts';
 
 const documents: Record<string, string> = {
@@ -15,6 +15,7 @@ const documents: Record<string, string> = {
   COMMIT_DOCUMENT,
   CREATE_ISSUE_DOCUMENT,
   SOURCE_DOCUMENT,
+  'two sources': sourcesDocument(2),
   'one file': filesDocument(1),
   'three files': filesDocument(3),
   'folders of globs': foldersDocument([

@@ -34,6 +34,17 @@ export const SOURCE_DOCUMENT = `query MergetickSource($owner: String!, $name: St
 }
 ${SOURCE}${FILE}`;
 
+/** The sources of as many commits as there are variables `commit0`, `commit1`, … */
+export function sourcesDocument(count: number): string {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  return `query MergetickSources($owner: String!, $name: String!${indexes.map((n) => `, $commit${n}: GitObjectID!`).join('')}) {
+  repository(owner: $owner, name: $name) {
+    ${indexes.map((n) => `commit${n}: object(oid: $commit${n}) { ...Source }`).join('\n    ')}
+  }
+}
+${SOURCE}${FILE}`;
+}
+
 /** Asks for as many files of one commit as there are variables `path0`, `path1`, … */
 export function filesDocument(count: number): string {
   const indexes = Array.from({ length: count }, (_, index) => index);

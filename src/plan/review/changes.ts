@@ -1,18 +1,13 @@
 import type { TaskKey } from '../../model/ids.ts';
 import type { Diagnostic, Severity, Task } from '../../model/task.ts';
-import { counted, cut, listed, nameOf } from '../names.ts';
+import { counted, listed, nameOf } from '../names.ts';
 import { recordOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import { soleTitles, titleOf } from './pairs.ts';
 import type { Pair, Pairs } from './pairs.ts';
 
 /** What a pull request does to tasks by hand that the loop has begun something for, told at the lines of the new list. */
-export function changesIn(before: Scene, after: Scene, all: Pairs): readonly Diagnostic[] {
-  return [
-    ...all.pairs.flatMap((pair) => [...boxChange(pair, before), ...keyChange(pair, before)]),
-    ...takenIds(all.pairs, before, after),
-    ...removals(all, before),
-  ];
+export function changesIn(before: Scene, all: Pairs): readonly Diagnostic[] {
+  return [...all.pairs.flatMap((pair) => [...boxChange(pair, before), ...idChange(pair, before)]), ...removals(all, before)];
 }
 
 function found(code: string, severity: Severity, { list, line }: Pick<Task, 'list' | 'line'>, message: string, hint: string): Diagnostic {
@@ -40,34 +35,12 @@ function boxChange({ before, after }: Pair, scene: Scene): readonly Diagnostic[]
   return [found('ticked-by-hand', 'warning', after, message, 'Leave the box to the merge, unless the work is done already.')];
 }
 
-/** By its key the loop knows a task again. Of a list that moved as a whole every key is another. */
-function keyChange({ before, after }: Pair, scene: Scene): readonly Diagnostic[] {
-  const left = before.key === after.key ? [] : belongings(before.key, scene);
-  if (left.length === 0) return [];
-  const how = before.id === after.id ? `${nameOf(after)} stood elsewhere before` : `${nameOf(after)} had the id \`${before.id}\` before`;
-  const message = `${how}, and is another task for the loop: ${listed(left)} ${left.length === 1 ? 'stays' : 'stay'} with \`${before.key}\`.`;
-  return [found('key-changed', 'warning', after, message, 'Keep id, section and list of what is begun, or bring it to its end first.')];
-}
-
-/** An id that named other work before: what is begun for it would be taken for this. */
-function takenIds(pairs: readonly Pair[], before: Scene, after: Scene): readonly Diagnostic[] {
-  const titles = soleTitles(after.tasks);
-  return pairs.flatMap((pair) => {
-    const other = titles.get(titleOf(pair.before));
-    if (pair.before.key !== pair.after.key || other === undefined || other.key === pair.before.key) return [];
-    const kept = belongings(pair.before.key, before);
-    const stays = kept.length === 0 ? '' : ` ${listed(kept)} would be taken for it.`;
-    const message = `The id \`${pair.after.id}\` named “${cut(pair.before.title, 60)}” before, which is \`${other.id}\` here.${stays}`;
-    return [
-      found(
-        'id-reused',
-        kept.length === 0 ? 'info' : 'warning',
-        pair.after,
-        message,
-        'Give new work a new id, and let old work keep its own.',
-      ),
-    ];
-  });
+/** What is begun for a task goes with it, which people who know it by its id should hear. */
+function idChange({ before, after }: Pair, scene: Scene): readonly Diagnostic[] {
+  const kept = before.id === after.id || !before.named ? [] : belongings(before.key, scene);
+  if (kept.length === 0) return [];
+  const message = `${nameOf(after)} had the id \`${before.id}\` before; it is known as the same task, and keeps ${listed(kept)}.`;
+  return [found('id-changed', 'info', after, message, 'Give new work a new id instead, if this is other work.')];
 }
 
 function removals({ pairs, gone }: Pairs, scene: Scene): readonly Diagnostic[] {
@@ -78,15 +51,29 @@ function removals({ pairs, gone }: Pairs, scene: Scene): readonly Diagnostic[] {
   for (const task of scene.tasks) {
     if (above?.list !== task.list) above = young.get(task.key);
     above = young.get(task.key) ?? above;
-    const left = lost.has(task) && !task.checked ? belongings(task.key, scene) : [];
-    if (left.length === 0) continue;
+    const [issue, ...work] = lost.has(task) && !task.checked ? ends(task.key, scene) : [];
+    if (issue === undefined) continue;
     const place = above ?? { list: task.list, line: 1 };
-    const message = `${nameOf(task)} is taken out of the list, and ${listed(left)} ${left.length === 1 ? 'is' : 'are'} left without a task.`;
+    const message = `${nameOf(task)} is taken out of the list: ${listed([issue, ...work])}.`;
     told.push(
-      found('task-removed', 'warning', place, message, 'Cancel it by closing its issue as not planned, and take the line out then.'),
+      found(
+        'task-removed',
+        'warning',
+        place,
+        message,
+        'Keep the line until its pull request is merged or closed, unless the work is not wanted any more.',
+      ),
     );
   }
   return told;
+}
+
+/** What becomes of what is begun for a task that no list has any more. */
+function ends(task: TaskKey, scene: Scene): readonly string[] {
+  return [
+    ...belongings(task, scene, ['issue']).map((issue) => `${issue} would be closed as not planned`),
+    ...belongings(task, scene, ['run', 'pull']).map((work) => `${work} would be left without a task`),
+  ];
 }
 
 type Belonging = 'issue' | 'run' | 'pull';
@@ -110,10 +97,14 @@ export function changeCounts({ pairs, gone, added }: Pairs): string {
   const counts: readonly (readonly [number, string])[] = [
     [added.length, 'new'],
     [gone.length, 'taken out'],
-    [differs(({ before, after }) => before.key === after.key && before.title !== after.title), 'renamed'],
-    [differs(({ before, after }) => before.id !== after.id), 'given another id'],
-    [differs(({ before, after }) => before.key !== after.key && before.id === after.id), 'moved to another section or list'],
+    [differs(({ before, after }) => before.title !== after.title), 'renamed'],
+    [differs(({ before, after }) => before.named && before.id !== after.id), 'given another id'],
+    [differs(({ before, after }) => before.list !== after.list || !sameSection(before, after)), 'moved to another section or list'],
   ];
   const happened = counts.filter(([count]) => count > 0);
   return happened.map(([count, what], index) => `${index === 0 ? counted(count, 'task') : count} ${what}`).join(', ');
+}
+
+function sameSection(one: Task, other: Task): boolean {
+  return one.section.length === other.section.length && one.section.every((title, index) => title === other.section[index]);
 }

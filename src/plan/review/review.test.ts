@@ -4,6 +4,7 @@ import { emptyRecord } from '../../ledger/fold.ts';
 import type { LedgerState, TaskRecord } from '../../model/ledger.ts';
 import type { Observed, ObservedIssue } from '../../model/observed.ts';
 import type { Policy } from '../../model/policy.ts';
+import { identify } from '../../tasklist/identity/identify.ts';
 import { readLists } from '../../tasklist/read.ts';
 import { unobserved } from '../unobserved.ts';
 import { reportOn } from './report.ts';
@@ -52,7 +53,10 @@ function reviewed(before: string | Texts, after: string | Texts, world: World = 
     issues: new Map(Object.entries(world.issues ?? {}).map(([key, number]): [string, ObservedIssue] => [key, { ...issue, number }])),
   };
   const target = { observed, lists: readLists(listsOf(world.tip ?? from).files), now };
-  return review(listsOf(from), listsOf(to, world.policy), target, new Map(Object.entries(world.renamed ?? {})));
+  const [old, young] = [listsOf(from), listsOf(to, world.policy)];
+  const memory = new Map(identify(new Map(), old.lists).changes.map(({ task, ...remembered }) => [task, remembered]));
+  const { lists } = identify(memory, young.lists);
+  return review(old, { ...young, lists }, target, new Map(Object.entries(world.renamed ?? {})));
 }
 
 const names = (prospects: Review['starts']): readonly string[] => prospects.map(({ task }) => task.id);
@@ -163,40 +167,41 @@ test('a tick taken away is work again, and counts as more', () => {
   );
 });
 
-test('another id means another task: what is begun for the old one is named', () => {
+test('who knows a task by its id hears that it has another, and what goes with it', () => {
   const issues = { 'TASKS.md#base/1.2': 5 };
   const rekeyed = plan.replace('**1.2 ', '**1.7 ').replace('on 1.2', 'on 1.7');
-  const changed = reviewed(plan, rekeyed, { issues });
+  const changed = reviewed(plan, rekeyed, { issues, records: { 'TASKS.md#base/1.2': { pullRequest: 9 } } });
   expect(told(changed)).toEqual([
-    'TASKS.md:5 key-changed: 1.7 Service had the id `1.2` before, and is another task for the loop: issue #5 stays with `TASKS.md#base/1.2`.',
+    'TASKS.md:5 id-changed: 1.7 Service had the id `1.2` before; it is known as the same task, and keeps issue #5 and pull request #9.',
   ]);
-  expect(changed).toMatchObject({ changes: '1 task given another id', more: 0 });
+  expect(changed).toMatchObject({ changes: '1 task given another id', more: 0, findings: [{ severity: 'info' }] });
   expect(told(reviewed(plan, rekeyed))).toEqual([]);
-  const records = { 'TASKS.md#base/1.2': { pullRequest: 9 } };
-  const moved = reviewed(plan, `${plan.replace(/.*1\.2 Service.*\n/, '')}\n## Rest\n- [ ] **1.2 Service**\n`, { issues, records });
-  expect(told(moved)[0]).toMatch(/key-changed: 1\.2 Service stood elsewhere before.*issue #5 and pull request #9 stay with/);
-  expect(moved.changes).toBe('1 task moved to another section or list');
+  const report = reportOn(changed, [], new Set(['TASKS.md']), policy.check);
+  expect(report).toMatchObject({ title: 'Nothing new would start', conclusion: 'success', annotations: [{ level: 'notice' }] });
 });
 
-test('an id that other work gets would take over what is begun', () => {
-  const swapped = plan.replace('1.2 Service', '1.2 Archive').replace('(depends on 1.2)\n', '(depends on 1.2)\n- [ ] **1.4 Service**\n');
-  expect(told(reviewed(plan, swapped, { issues: { 'TASKS.md#base/1.2': 5 } }))).toEqual([
-    'TASKS.md:5 id-reused: The id `1.2` named “Service” before, which is `1.4` here. issue #5 would be taken for it.',
-  ]);
-  const harmless = reviewed(plan, swapped);
-  expect(harmless.findings.map(({ severity }) => severity)).toEqual(['info']);
-  expect(reportOn(harmless, [], new Set(['TASKS.md']), policy.check)).toMatchObject({ title: '1 task would start', conclusion: 'success' });
+test('a task that moves or gets another title is the same task', () => {
+  const moved = `${plan.replace(/.*1\.2 Service.*\n/, '')}\n## Rest\n- [ ] **1.2 Service** (depends on 1.1)\n`;
+  const issues = { 'TASKS.md#base/1.2': 5 };
+  expect(reviewed(plan, moved, { issues })).toMatchObject({ changes: '1 task moved to another section or list', findings: [], more: 0 });
+  expect(reviewed(plan, plan.replace('1.2 Service', '1.2 The service'))).toMatchObject({
+    changes: '1 task renamed',
+    findings: [],
+    more: 0,
+  });
+  const elsewhere = { 'TASKS.md': plan.replace('## Base', '## Groundwork') };
+  expect(reviewed({ 'TASKS.md': plan }, elsewhere)).toMatchObject({ changes: '3 tasks moved to another section or list', more: 0 });
 });
 
-test('a task that is taken out leaves its issue behind, which is told at the task above', () => {
+test('a task that is taken out leaves what is begun behind, which is told at the task above', () => {
   const issues = { 'TASKS.md#base/1.3': 6, 'TASKS.md#base/1.1': 4 };
   expect(told(reviewed(plan, plan.replace(/.*1\.3 Page.*\n/, ''), { issues }))).toEqual([
-    'TASKS.md:5 task-removed: 1.3 Page is taken out of the list, and issue #6 is left without a task.',
+    'TASKS.md:5 task-removed: 1.3 Page is taken out of the list: issue #6 would be closed as not planned.',
   ]);
   const records = { 'TASKS.md#base/1.3': { pullRequest: 9 } };
   const none = reviewed({ 'TASKS.md': plan }, {}, { issues, records });
   expect(told(none)).toEqual([
-    'TASKS.md:1 task-removed: 1.3 Page is taken out of the list, and issue #6 and pull request #9 are left without a task.',
+    'TASKS.md:1 task-removed: 1.3 Page is taken out of the list: issue #6 would be closed as not planned and pull request #9 would be left without a task.',
   ]);
   const report = reportOn(none, [], new Set(), policy.check);
   expect([report.annotations, report.conclusion]).toEqual([[], 'neutral']);
@@ -218,11 +223,6 @@ test('findings of several lists come in the order of the lists, those of lists t
   expect(reviewed(two, after).findings.map(({ list }) => list)).toEqual(['b.md', 'a.md']);
   const gone = reviewed(two, { 'b.md': after['b.md'] }, { issues: { 'a.md#base/1.2': 7 } });
   expect(gone.findings.map(({ list }) => list)).toEqual(['b.md', 'a.md']);
-});
-
-test('two titles alike are never taken for one another', () => {
-  const twins = '- [ ] Fix it\n- [ ] Fix it\n- [ ] !\n'; // the first keeps its key, and so its place
-  expect(reviewed(twins, '- [ ] Mend it\n- [ ] Fix it\n- [ ] ?\n').changes).toBe('1 task new, 1 taken out, 1 renamed');
 });
 
 test.each([

@@ -46,7 +46,7 @@ export interface Target {
   readonly now: Instant;
 }
 
-/** `renamed`: paths of files that the pull request moves, old → new. Same input, same review; linear in the size of the lists. */
+/** All tasks have the keys that they are known by. `renamed`: paths of files that the pull request moves, old → new. Same input, same review; linear in the size of the lists. */
 export function review(
   from: Lists,
   to: Lists,
@@ -59,13 +59,13 @@ export function review(
     ReturnType<typeof sceneOf>,
     ReturnType<typeof sceneOf>,
   ];
-  const pairs = pairsOf(before.tasks, after.tasks, renamed);
+  const pairs = pairsOf(before.tasks, after.tasks);
   const { fresh, older } = broughtIn(before, after, renamed);
   const unticked = new Set(pairs.pairs.flatMap((pair) => (pair.before.checked ? [pair.after] : [])));
   const more = [...pairs.added, ...unticked].filter((task) => task.kind === 'task' && !task.checked && !task.human).length;
   return {
     ...outlookOf(was, will, pairs),
-    findings: inOrder([...fresh, ...changesIn(was, will, pairs)], after),
+    findings: inOrder([...fresh, ...changesIn(was, pairs)], after),
     older,
     changes: changeCounts(pairs),
     more,

@@ -1,4 +1,6 @@
 import { connect, type Connection } from '../../../src/github/connect.ts';
+import { showCheck } from '../../../src/github/checks.ts';
+import { githubProposals } from '../../../src/github/proposals.ts';
 import { githubPullRequests } from '../../../src/github/pulls.ts';
 import { githubReader } from '../../../src/github/reader.ts';
 import { githubWriter } from '../../../src/github/writer.ts';
@@ -125,4 +127,18 @@ async function propose(connection: Connection, reader: WorldReader, writer: Writ
   await pulls.findOpen('proposal');
   await reader.pullRequests([number]);
   await reader.look();
+  await check(connection, number);
+}
+
+/** With more annotations than one request takes, and again with the same and with another title. */
+async function check(connection: Connection, number: number): Promise<void> {
+  const proposals = githubProposals(connection);
+  const proposal = await proposals.proposal(number);
+  if (proposal === null) throw new Error('The pull request was not found.');
+  await proposals.sourcesAt([proposal.start, proposal.head]);
+  const line = { path: 'TASKS.md', level: 'notice', title: 'cycle', message: 'Round and round.' } as const;
+  const annotations = Array.from({ length: 70 }, (_, index) => ({ ...line, line: index + 1 }));
+  const report = { title: 'A cycle', summary: '1.1 waits for itself', conclusion: 'neutral', annotations } as const;
+  for (const title of ['A cycle', 'A cycle', 'A circle'])
+    await showCheck(connection, { pull: number, head: proposal.head, report: { ...report, title } });
 }

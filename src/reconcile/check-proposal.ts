@@ -1,0 +1,140 @@
+import { configPath } from '../config/places.ts';
+import { readConfig } from '../config/read-config.ts';
+import { Problem } from '../errors/problem.ts';
+import type { CommitOid, Instant, RepositoryPath } from '../model/ids.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Diagnostic, TaskList } from '../model/task.ts';
+import { reportOn } from '../plan/review/report.ts';
+import type { CheckReport } from '../plan/review/report.ts';
+import { review } from '../plan/review/review.ts';
+import { identify, type Memory } from '../tasklist/identity/identify.ts';
+import { type ListFile, readLists } from '../tasklist/read.ts';
+import { findLists } from './find-lists.ts';
+import { type LedgerAt, readLedgerState } from './ledger-state.ts';
+import { seenBy } from './observe.ts';
+import type { Proposal, ProposalReader } from './proposal.ts';
+import type { Sight, Source } from './reader.ts';
+
+export interface Check {
+  readonly pull: number;
+  readonly head: CommitOid;
+  readonly report: CheckReport;
+}
+
+/**
+ * What merging a pull request would do to the plan; null where it changes neither a list nor the configuration. Nothing of it is run:
+ * its texts are read and compared. How severe a check is says the default branch, and not who asks to be merged.
+ */
+export async function checkProposal(reader: ProposalReader, number: number, now: Instant): Promise<Check | null> {
+  const proposal = await reader.proposal(number);
+  if (proposal === null) return null;
+
+  const [from, to] = (await reader.sourcesAt([proposal.start, proposal.head])) as [Source | Problem, Source | Problem];
+  const before = await standAt(reader, from, null);
+  const after = await standAt(reader, to, before);
+  if (sameStand(before, after)) return null;
+  return { pull: number, head: proposal.head, report: await reportFor(reader, proposal, before, after, now) };
+}
+
+/** The configuration and the lists at one commit, as far as they can be read. */
+interface Stand {
+  readonly config: string | null;
+  readonly policy: Policy;
+  readonly files: readonly ListFile[];
+  /** What kept them from being read. */
+  readonly faults: readonly Diagnostic[];
+}
+
+const longestList = 20 * 1024 * 1024;
+
+/** Where the configuration is broken or names what is not there, the lists of `before` are read in its stead. */
+async function standAt(reader: ProposalReader, source: Source | Problem, before: Stand | null): Promise<Stand> {
+  if (source instanceof Problem) return { ...(before ?? nowhere()), faults: [faultOf(source)] };
+
+  const config = source.files.get(configPath) ?? null;
+  const faults: Diagnostic[] = [];
+  const policy = await understood(faults, () => readConfig(config, configPath));
+  const usable = policy ?? before?.policy ?? readConfig(null, configPath);
+  const found = await understood(faults, () => findLists(reader, source, usable));
+  const files = found ?? (await remaining(reader, source, before));
+  const large = files.filter(({ text }) => text.length > longestList);
+  return {
+    config,
+    policy: usable,
+    files: files.filter((file) => !large.includes(file)),
+    faults: [...faults, ...large.map(({ path }) => tooLarge(path))],
+  };
+}
+
+function nowhere(): Stand {
+  return { config: null, policy: readConfig(null, configPath), files: [], faults: [] };
+}
+
+async function understood<Value>(faults: Diagnostic[], read: () => Value | Promise<Value>): Promise<Value | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof Problem) || (error.code !== 'config' && error.code !== 'list')) throw error;
+    faults.push(faultOf(error));
+    return null;
+  }
+}
+
+async function remaining(reader: ProposalReader, { head }: Source, before: Stand | null): Promise<readonly ListFile[]> {
+  const known = before?.files ?? [];
+  if (known.length === 0) return [];
+  const texts = await reader.files(
+    head,
+    known.map(({ path }) => path),
+  );
+  return known.flatMap((file) => {
+    const text = texts.get(file.path);
+    return text === undefined ? [] : [{ ...file, text }];
+  });
+}
+
+/** A configuration says where it is broken. */
+function faultOf({ code, message, hint }: Problem): Diagnostic {
+  const [, line] = /^[^:\n]{1,300}:(\d{1,9}):\d{1,9}: /.exec(message) ?? [];
+  return { code: `broken-${code}`, severity: 'error', list: configPath, line: Number(line ?? 1), column: 1, message, hint };
+}
+
+function tooLarge(path: RepositoryPath): Diagnostic {
+  const message = `${path} is larger than ${longestList / 1024 / 1024} MB and was not looked at.`;
+  return { code: 'list-too-large', severity: 'warning', list: path, line: 1, column: 1, message, hint: 'Divide it into several lists.' };
+}
+
+function sameStand(before: Stand, after: Stand): boolean {
+  const texts = new Map(before.files.map(({ path, text }) => [path, text]));
+  const same = before.files.length === after.files.length && after.files.every(({ path, text }) => texts.get(path) === text);
+  return same && before.config === after.config && before.faults.length === after.faults.length;
+}
+
+async function reportFor(reader: ProposalReader, proposal: Proposal, before: Stand, after: Stand, now: Instant): Promise<CheckReport> {
+  const sight = await reader.look();
+  const current = await standAt(reader, sight.source, null);
+  const ledger = await readLedgerState(reader, sight.ledger);
+  const known = identify(ledger.state.memory, readLists(current.files));
+  const observed = { ...(await seenNow(reader, sight, known.lists, ledger)), reread: known.changes };
+  const [from, to] = inTurn(ledger.state.memory, before, after);
+  const { policy, files } = after;
+  const found = review({ ...before, lists: from }, { files, policy, lists: to }, { observed, lists: known.lists, now }, proposal.renamed);
+  const shown = new Set([...files.map(({ path }) => path), ...after.faults.map(({ list }) => list)]);
+  if (after.config === null) shown.delete(configPath);
+  const told = new Set(before.faults.map(({ message }) => message));
+  const faults = after.faults.filter(({ message }) => !told.has(message));
+  return reportOn(found, faults, shown, current.policy.check);
+}
+
+/** A task keeps its key from one to the next, wherever the pull request put it. */
+function inTurn(memory: Memory, before: Stand, after: Stand): readonly [readonly TaskList[], readonly TaskList[]] {
+  const old = identify(memory, readLists(before.files));
+  const since = new Map([...memory, ...old.changes.map(({ task, ...remembered }) => [task, remembered] as const)]);
+  return [old.lists, identify(since, readLists(after.files)).lists];
+}
+
+/** Runs and comments change nothing of what a list would start: they are not asked for. */
+async function seenNow(reader: ProposalReader, sight: Sight, lists: readonly TaskList[], ledger: LedgerAt) {
+  const quiet = { ...reader, comments: () => Promise.resolve([]), runs: () => Promise.resolve([]) };
+  return await seenBy(quiet, sight, lists, ledger);
+}
