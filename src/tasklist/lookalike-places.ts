@@ -65,11 +65,15 @@ function oddItem(item: ListItem, text: string, report: Report): void {
   const [block] = item.children;
   if (block?.type === 'paragraph' && block.children[0]?.type === 'linkReference') return;
   const start = placeOf(item);
-  const marker = bullet.exec(text.slice(start.offset, start.offset + looked))?.[0].length ?? 0;
-  const gap = { ...start, offset: start.offset + marker };
+  const gap = { ...start, offset: start.offset + lengthOf(bullet, text, start.offset) };
   if (block?.type === 'code') return void first(codeBox, text, gap, report);
-  const box = { ...start, offset: gap.offset + (spaces.exec(text.slice(gap.offset, gap.offset + looked)) as RegExpExecArray)[0].length };
+  const box = { ...start, offset: gap.offset + lengthOf(spaces, text, gap.offset) };
   for (const lookalike of oddBoxes) if (first(lookalike, text, box, report)) return;
+}
+
+/** Of a shape that is always there. */
+function lengthOf(shape: RegExp, text: string, offset: number): number {
+  return (shape.exec(text.slice(offset, offset + looked)) as RegExpExecArray)[0].length;
 }
 
 /** Whether the text at the place begins with the shape. */

@@ -39,7 +39,10 @@ export const metadataBullets: Dialect = {
   fields: [],
   wrapped: true,
   worked: 'ids',
-  gates: [{ name: /\b(?:phase|week|sprint|milestone) completion\b/iu, evenWithId: false }],
+  gates: [
+    { name: /\b(?:phase|week|sprint|milestone) completion\b/iu, evenWithId: false },
+    { name: /\b(?:complete|completed|done) when\b/iu, evenWithId: false },
+  ],
   order: 'stated',
   nesting: 'indent',
   unit: 'item',
