@@ -17,7 +17,7 @@ interface Place {
 
 /** No shape reaches further. */
 const looked = 60;
-const bullet = /^(?:[-*+]|\d{1,9}[.)])/u;
+const bullet = /^(?:[-*+]|\d{1,9}[.)])?/u;
 const spaces = /^[ \t]*/u;
 
 /** What looks like a task and is none, in the order of the text. `shift` is what its offsets lack in the file. */

@@ -31,6 +31,13 @@ test('of a hundred tasks with one name none is meant', () => {
   expect(read(`${rows}## Last\n- [ ] T2 End (depends on T1)\n`).diagnostics).toMatchObject([{ code: 'ambiguous-dependency' }]);
 });
 
+test.each(['# A\n\n\uFEFF- [ ] T1 Build\n', '\uFEFF\uFEFF- [ ] T1 Build\n'])(
+  'a byte order mark in %j that begins no file is a letter like any other',
+  (text) => {
+    expect(read(text).tasks).toEqual([]);
+  },
+);
+
 test('an agent without a name is none', () => {
   expect(read('- [ ] T1 Build\n  - Agent: @\n').tasks[0]?.agent).toBeNull();
 });

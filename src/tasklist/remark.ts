@@ -19,11 +19,15 @@ export interface Labels {
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(rememberBoxes).freeze();
 
+const byteOrderMark = '\uFEFF';
+
 /** The Markdown tree of a text, with the labels defined as if it stood in a text that defines them. */
 export function parse(text: string, labels: Labels): Root {
   const { links, footnotes } = labels;
-  if (links.length === 0 && footnotes.length === 0) return parser.parse(text);
-  return parser().use(define, labels).freeze().parse(text);
+  // The parser drops one byte order mark at the start without counting it; the text's own has been cut off before.
+  const whole = text.startsWith(byteOrderMark) ? byteOrderMark + text : text;
+  if (links.length === 0 && footnotes.length === 0) return parser.parse(whole);
+  return parser().use(define, labels).freeze().parse(whole);
 }
 
 /** Notes the exact place of each box while the tree is built: the tree itself only knows whether it is ticked. */
