@@ -178,6 +178,7 @@ export class FakeWorld {
   #commit(events: readonly LedgerEvent[]): void {
     if (events.length === 0) return;
     this.#ledger = commitFiles(this.#ledger, events, this.now).state;
+    if (events.some(({ kind }) => kind === 'tasks-read')) this.reread = [];
     this.#tip = this.#ledger.sequence.toString(16).padStart(40, '0').split('').toReversed().join('');
   }
 

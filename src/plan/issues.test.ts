@@ -166,3 +166,36 @@ test('steps, gates and empty groups explain themselves and are never dispatched'
   expect([...world.issues.keys()]).toEqual([key('a'), key('g')]);
   expect(world.runs).toEqual([]);
 });
+
+test('the issue of a task that no list has any more is closed as not planned, and opened again with the line', () => {
+  const lines = [task('a', { human: true }), task('b', { human: true })];
+  const world = new FakeWorld(lines);
+  world.settle();
+  const remembered = { task: key('b'), place: key('b'), named: true, title: 'Do b', after: key('a') };
+  world.tasks = lines.slice(0, 1);
+  expect(world.plan().actions).toEqual([]); // nobody read yet that it is gone
+
+  world.reread = [{ ...remembered, gone: true }];
+  world.settle();
+  expect(world.issue('b')).toMatchObject({ open: false, closedAs: 'not-planned', labels: ['mergetick', 'mergetick:removed'] });
+  expect(world.issue('a')).toMatchObject({ open: true });
+
+  world.changeIssue('b', { open: true, closedAs: null });
+  world.settle();
+  expect(world.issue('b')).toMatchObject({ open: false, closedAs: 'not-planned' });
+
+  world.tasks = lines;
+  world.reread = [{ ...remembered, gone: false }];
+  expect(world.state('b')).toBe('held');
+  world.settle();
+  expect(world.issue('b')).toMatchObject({ open: true, labels: ['mergetick', 'mergetick:held'] });
+});
+
+test('a task that became a step of another has no issue any more', () => {
+  const world = new FakeWorld([task('a', { human: true }), task('b', { human: true })]);
+  world.settle();
+  world.tasks = [task('a', { human: true }), task('b', { kind: 'step', parent: key('a') })];
+  world.reread = [{ task: key('b'), place: key('b'), named: true, title: 'Do b', after: null, gone: true }];
+  world.settle();
+  expect(world.issue('b')).toMatchObject({ open: false, closedAs: 'not-planned' });
+});

@@ -105,6 +105,6 @@ function shift(
       const row = rowOf[each] as number;
       ofRow[row] = (ofRow[row] as number) + delta;
       ofColumn[each] = (ofColumn[each] as number) - delta;
-    } else if (each < size) least[each] = (least[each] as number) - delta;
+    } else least[each] = (least[each] as number) - delta;
   }
 }

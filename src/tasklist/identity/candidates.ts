@@ -33,6 +33,7 @@ export interface Candidates {
 
 export interface WordsOf {
   readonly old: (line: number) => readonly string[];
+  /** None of a line that is settled. */
   readonly now: (line: number) => readonly string[];
 }
 
@@ -42,7 +43,7 @@ export function candidatesOf(pairs: Pairs, containerNow: (container: string) => 
   const weight = weightsIn([...pairs.now.lines.map(({ title }) => title), ...freeOld.map((old) => pairs.oldLine(old).title)]);
   const olds = new Map(freeOld.map((old) => [old, wordsOf(pairs.oldLine(old).title)]));
   const nows = new Map(freeNow.map((now) => [now, wordsOf(pairs.nowLine(now).title)]));
-  const words: WordsOf = { old: (line) => olds.get(line) ?? [], now: (line) => nows.get(line) ?? [] };
+  const words: WordsOf = { old: (line) => olds.get(line) as readonly string[], now: (line) => nows.get(line) ?? [] };
   const index = indexOf(nows);
   const edges: Edge[] = [];
   for (const old of freeOld) {

@@ -164,6 +164,58 @@ const cases: readonly Case[] = [
     keys: { 'Build it': 'T1', 'Paint the doors': 'T2' },
   },
   {
+    what: 'another id with nearly the same title is another task',
+    texts: ['- [ ] T1 Build the frame\n- [ ] T2 Sell it\n', '- [ ] T2 Sell it\n- [ ] T9 Build the frames\n'],
+    keys: { 'Sell it': 'T2', 'Build the frames': 'T9' },
+  },
+  {
+    what: 'titles without a word tell nothing',
+    texts: ['- [ ] Build it\n- [ ] →\n- [ ] 木\n', '- [ ] Build it\n- [ ] ⇒\n- [ ] 水\n'],
+    keys: { 'Build it': 'build-it', '⇒': 'task-2', 水: '水' },
+  },
+  {
+    what: 'of a task torn apart the second part is a new one, however much it kept',
+    texts: [
+      '- [ ] Build walls, big doors and many windows\n- [ ] Sell it\n',
+      '- [ ] Build walls\n- [ ] Build big doors and many windows\n- [ ] Sell it\n',
+    ],
+    keys: { 'Build walls': 'build-walls', 'Build big doors and many windows': 'build-big-doors-and-many-windows', 'Sell it': 'sell-it' },
+  },
+  {
+    what: 'a list that goes on where it ended',
+    texts: ['- [ ] Sell it\n- [ ] Test\n', '- [ ] Sell it\n- [ ] Test\n- [ ] Test\n'],
+    keys: { 'Sell it': 'sell-it', Test: 'test-2' },
+  },
+  {
+    what: 'a list that ends earlier',
+    texts: ['- [ ] Sell it\n- [ ] Test\n- [ ] Test\n', '- [ ] Sell it\n- [ ] Test\n'],
+    keys: { 'Sell it': 'sell-it', Test: 'test-3' },
+  },
+  {
+    what: 'an id that went away with the heading that was written anew',
+    texts: ['## A\n- [ ] 1.1 Build it\n- [ ] 1.2 Sell it\n- [ ] 1.3 Rent\n', '## Z\n- [ ] 1.1 Build it\n- [ ] 1.2 Sell it\n'],
+    keys: { 'Build it': 'a/1.1', 'Sell it': 'a/1.2' },
+  },
+  {
+    what: 'a group torn in two is neither of both',
+    texts: [
+      '- [ ] House\n  - [ ] Walls of stone\n  - [ ] Roof of slate\n  - [ ] Door of oak\n',
+      '- [ ] Shell\n  - [ ] Walls of stone\n  - [ ] Roof of slate\n- [ ] Fittings\n  - [ ] Door of oak\n',
+    ],
+    keys: {
+      Shell: 'shell',
+      'Walls of stone': 'house/walls-of-stone',
+      'Roof of slate': 'house/roof-of-slate',
+      Fittings: 'fittings',
+      'Door of oak': 'house/door-of-oak',
+    },
+  },
+  {
+    what: 'a group whose tasks moved into the section is gone',
+    texts: ['- [ ] House\n  - [ ] Walls of stone\n  - [ ] Roof of slate\n', '## House\n- [ ] Walls of stone\n- [ ] Roof of slate\n'],
+    keys: { 'Walls of stone': 'house/walls-of-stone', 'Roof of slate': 'house/roof-of-slate' },
+  },
+  {
     what: 'scripts without spaces',
     texts: ['- [ ] 请求处理器的实现\n- [ ] データベースの設計\n', '- [ ] 请求处理器的快速实现\n- [ ] データベースの設計\n'],
     keys: { 请求处理器的快速实现: '请求处理器的实现', データベースの設計: 'データベースの設計' },
@@ -234,6 +286,18 @@ describe('what is to be remembered', () => {
   function memoryOf(place: string, title: string): Remembered {
     return { place, named: false, title, after: null, gone: false };
   }
+});
+
+test('a memory that contradicts itself gives every task a key of its own', () => {
+  const known = { named: false, title: 'Test', gone: false };
+  const memory: Memory = new Map([
+    ['T.md#a', { ...known, place: 'T.md#test', after: 'T.md#b' }],
+    ['T.md#b', { ...known, place: 'T.md#test-2', after: 'T.md#a' }],
+    ['T.md#c', { ...known, place: 'T.md#sell', title: 'Sell', after: 'T.md#none' }],
+  ]);
+  const lists = readLists([{ path: 'T.md', text: '- [ ] Sell\n- [ ] Test\n- [ ] Test\n- [ ] Test\n' }]);
+  const keys = identify(memory, lists).lists.flatMap(({ tasks }) => tasks.map(({ key }) => key));
+  expect(new Set(keys).size).toBe(4);
 });
 
 describe('long lists end in seconds', () => {

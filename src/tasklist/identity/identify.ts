@@ -39,8 +39,8 @@ function unchangedKeys(memory: Memory, work: readonly Task[]): readonly TaskKey[
   const keys: TaskKey[] = [];
   for (const [index, task] of work.entries()) {
     const key = byPlace.get(task.key);
-    const known = key === undefined ? undefined : memory.get(key);
-    if (key === undefined || known === undefined) return null;
+    if (key === undefined) return null;
+    const known = memory.get(key) as Remembered;
     if (known.title !== titleOf(task) || known.named !== task.named || known.after !== keyBefore(work, keys, index)) return null;
     keys.push(key);
   }
@@ -48,7 +48,7 @@ function unchangedKeys(memory: Memory, work: readonly Task[]): readonly TaskKey[
 }
 
 function keyBefore(work: readonly Task[], keys: readonly TaskKey[], index: number): TaskKey | null {
-  return work[index - 1]?.list === work[index]?.list ? (keys[index - 1] ?? null) : null;
+  return work[index - 1]?.list === work[index]?.list ? (keys[index - 1] as TaskKey) : null;
 }
 
 /** Null: a task that nothing is remembered of. */
@@ -62,8 +62,8 @@ function matchedKeys(memory: Memory, work: readonly Task[]): readonly (TaskKey |
 /** The task that stood there once and is back. */
 function returned(task: Task, lost: ReadonlyMap<TaskKey, TaskKey>, memory: Memory): TaskKey | null {
   const key = lost.get(task.key);
-  const title = key === undefined ? undefined : memory.get(key)?.title;
-  if (key === undefined || title === undefined) return null;
+  if (key === undefined) return null;
+  const { title } = memory.get(key) as Remembered;
   const { whole } = likeness(wordsOf(title.toLowerCase()), wordsOf(titleOf(task).toLowerCase()), () => 1);
   return title === titleOf(task) || whole >= sameAgain ? key : null;
 }

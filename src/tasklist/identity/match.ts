@@ -10,7 +10,7 @@ export function match(old: Side, now: Side): readonly number[] {
   settleExact(pairs);
   settleByPlace(pairs);
   const known = pairs.count;
-  settleByLikeness(pairs);
+  if (pairs.hasFree()) settleByLikeness(pairs);
   if (pairs.count > known) settleByPlace(pairs);
   return pairs.ofNow;
 }

@@ -26,6 +26,11 @@ export class Pairs {
     return this.ofOld[old] === -1 && this.ofNow[now] === -1;
   }
 
+  /** Whether anything is left to settle on both sides. */
+  hasFree(): boolean {
+    return this.count < Math.min(this.ofOld.length, this.ofNow.length);
+  }
+
   /** Numbers of remembered lines that are not settled. */
   freeOld(): readonly number[] {
     return free(this.ofOld);

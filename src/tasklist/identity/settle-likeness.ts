@@ -22,11 +22,15 @@ export function settleByLikeness(pairs: Pairs): void {
   const takenOld = new Map(chosen.map((edge) => [edge.old, edge]));
   const takenNow = new Map(chosen.map((edge) => [edge.now, edge]));
   for (const edge of chosen) {
-    const others = [...(ofOld.get(edge.old) ?? []), ...(ofNow.get(edge.now) ?? [])].filter((other) => other !== edge);
+    const others = [...edgesOf(ofOld, edge.old), ...edgesOf(ofNow, edge.now)].filter((other) => other !== edge);
     const rivals = others.filter((other) => !isBetterPlaced(other, edge, takenOld, takenNow));
     if (rivals.some(({ score }) => score > edge.score - margin)) continue;
-    if (!isRest(pairs, edge) && !isTornApart(pairs, edge, ofOld.get(edge.old) ?? [], candidates)) pairs.settle(edge.old, edge.now);
+    if (!isRest(pairs, edge) && !isTornApart(pairs, edge, edgesOf(ofOld, edge.old), candidates)) pairs.settle(edge.old, edge.now);
   }
+}
+
+function edgesOf(edges: ReadonlyMap<number, readonly Edge[]>, line: number): readonly Edge[] {
+  return edges.get(line) as readonly Edge[];
 }
 
 /** A rival is none when its other line has found a far better pair. */

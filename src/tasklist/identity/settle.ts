@@ -8,7 +8,7 @@ const mostLooks = 8;
 
 /** Settles what is told apart by where it stands among the settled, until nothing more follows. Linear. */
 export function settleByPlace(pairs: Pairs): void {
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < mostRounds && pairs.hasFree(); round++) {
     const before = pairs.count;
     const containerNow = containersNow(pairs);
     settleInGaps(pairs);
@@ -60,34 +60,27 @@ function settleIds(pairs: Pairs, containerNow: (container: string) => string): v
 
 /** Whatever a group is called now: all that lay in the one lies in the other, and nothing else does. */
 function settleParents(pairs: Pairs, containerNow: (container: string) => string): void {
-  const [left, joined, stayed] = movesOf(pairs, containerNow);
-  for (const old of pairs.freeOld()) {
+  const renamed = pairs.freeOld().filter((old) => containerNow(pairs.oldLine(old).place) !== pairs.oldLine(old).place);
+  const moves = renamed.length === 0 ? new Map<string, number>() : movesOf(pairs);
+  for (const old of renamed) {
     const { place, id } = pairs.oldLine(old);
     const there = containerNow(place);
-    const now = there === place ? undefined : pairs.now.byPlace.get(there);
+    const now = pairs.now.byPlace.get(there);
     if (now === undefined || !pairs.isFree(old, now) || pairs.nowLine(now).id !== id) continue;
-    const count = stayed.get(place) ?? 0;
-    if (count > 1 && left.get(place) === count && joined.get(there) === count) pairs.settle(old, now);
+    const both = moves.get(`${place}\n${there}`);
+    if (both !== 1 && moves.get(`${place}\n`) === both && moves.get(`\n${there}`) === both) pairs.settle(old, now);
   }
 }
 
-type Counts = Map<string, number>;
-
-/** How many settled lines each container had, how many each has now, and how many of it lie in what it is called now. */
-function movesOf(pairs: Pairs, containerNow: (container: string) => string): readonly [Counts, Counts, Counts] {
-  const [left, joined, stayed]: [Counts, Counts, Counts] = [new Map(), new Map(), new Map()];
+/** How many settled lines lay in each container, lie in each, and went from each to each. */
+function movesOf(pairs: Pairs): ReadonlyMap<string, number> {
+  const moves = new Map<string, number>();
   for (const [old, now] of pairs.ofOld.entries()) {
     if (now === -1) continue;
     const [from, to] = [pairs.oldLine(old).container, pairs.nowLine(now).container];
-    count(left, from);
-    count(joined, to);
-    if (containerNow(from) === to) count(stayed, from);
+    for (const move of [`${from}\n`, `\n${to}`, `${from}\n${to}`]) moves.set(move, (moves.get(move) ?? 0) + 1);
   }
-  return [left, joined, stayed];
-}
-
-function count(counts: Counts, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
+  return moves;
 }
 
 interface Group {

@@ -187,7 +187,7 @@ function splitItem(world: World, change: Change): void {
   onItem(world, change, (row, { named }) => {
     const [, head, title] = itemLine.exec(row.text) ?? [];
     const words = title?.split(' ') ?? [];
-    if (head === undefined || row.tag === null || named || words.length < 4) return;
+    if (head === undefined || row.tag === null || named || words.length < 4 || title?.includes('<!--')) return;
     const middle = Math.floor(words.length / 2);
     row.text = head + words.slice(0, middle).join(' ');
     const merged = row.mayBe.filter((tag) => tag !== row.tag);

@@ -1,7 +1,7 @@
 import type { TaskKey } from '../../model/ids.ts';
 import type { Remembered } from '../../model/remembered.ts';
-import { change, listsOf, rowAt, worldOf } from './changes.ts';
-import type { Change, World } from './changes.ts';
+import { change, listsOf, rowAt, worldOf } from './test-changes.ts';
+import type { Change, World } from './test-changes.ts';
 import { identify } from './identify.ts';
 
 /** How the tasks of a history were found again. */
