@@ -1,41 +1,98 @@
+import MarkdownIt from 'markdown-it';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import type { TaskKey } from '../src/model/ids.ts';
+import type { Remembered } from '../src/model/remembered.ts';
+import { graph } from '../src/plan/graph.ts';
+import { identify } from '../src/tasklist/identity/identify.ts';
+import type { Memory } from '../src/tasklist/identity/identify.ts';
 import { readLists } from '../src/tasklist/read.ts';
-import { medianMilliseconds, type Figure } from './table.ts';
+import { listText, shapes, withOneLineChanged, type Shape } from './list-texts.ts';
+import type { Figure } from './table.ts';
 
-const tasks = 2000;
+/** What reading, identity and graph of one list take, and others on the same bytes, in milliseconds. */
+export interface ListFigures {
+  readonly shape: Shape;
+  readonly tasks: number;
+  readonly bytes: number;
+  readonly cold: number;
+  /** Again with one task's title changed. */
+  readonly warm: number;
+  readonly markdownIt: number;
+  /** `mdast-util-from-markdown` with GFM; null where the list is too long for it. */
+  readonly bare: number | null;
+  /** Megabytes of the whole process at its highest. */
+  readonly peak: number;
+}
 
-/** Reading a list, against the bare parser with GFM on the same bytes in the same run. */
+const editions = ['amber', 'beryl', 'coral', 'dune', 'ember'];
+const mostForBare = 10_000;
+const markdownIt = new MarkdownIt({ html: true, linkify: true });
+const extensions = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+
+/** As `npm run bench` shows it: short lists only. */
 export async function benchLists(): Promise<readonly Figure[]> {
-  const figures: Figure[] = [];
-  for (const [shape, text] of [
-    ['flat', flat()],
-    ['nested', nested()],
-  ] as const) {
-    const bare = await medianMilliseconds(3, () => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
-    const ours = await medianMilliseconds(3, () => readLists([{ path: 'TASKS.md', text }]));
-    figures.push({
-      name: `${shape}, ${tasks} tasks: ours / bare parse`,
-      value: ours / bare,
-      unit: '×',
-      note: `${ours.toFixed(0)} ms / ${bare.toFixed(0)} ms, ${text.length} bytes`,
-    });
-  }
-  return figures;
+  return measureLists([1_000]).flatMap(figuresOf);
 }
 
-function flat(): string {
-  return lines((number) => [`- [ ] **T${number}** Do the thing of number ${number} after T${Math.max(1, number - 7)}`]);
+export function measureLists(sizes: readonly number[]): readonly ListFigures[] {
+  measure('nested', 100, editions.slice(0, 2)); // the first runs of all are those of a cold compiler
+  return sizes.flatMap((tasks) => shapes.map((shape) => measure(shape, tasks, editions.slice(0, tasks > mostForBare ? 1 : 3))));
 }
 
-function nested(): string {
-  return lines((number) => [`- [ ] **T${number}** Do the thing of number ${number}`, `  - **Time**: 4 hours | **Owner**: somebody`]);
+function measure(shape: Shape, tasks: number, of: readonly string[]): ListFigures {
+  const samples = of.map((edition) => {
+    const text = listText(shape, tasks, edition);
+    const memory = memoryOf(text, edition);
+    const bare = tasks > mostForBare ? null : milliseconds(() => fromMarkdown(text, extensions));
+    const other = milliseconds(() => markdownIt.parse(text, {}));
+    const cold = milliseconds(() => ours(text, memory));
+    const warm = milliseconds(() => ours(withOneLineChanged(text, tasks), memory));
+    return { bytes: Buffer.byteLength(text), cold, warm, markdownIt: other, bare };
+  });
+  const median = (of: (sample: (typeof samples)[number]) => number): number =>
+    samples.map(of).sort((one, other) => one - other)[samples.length >> 1] ?? Number.NaN;
+  return {
+    shape,
+    tasks,
+    bytes: samples[0]?.bytes ?? 0,
+    cold: median(({ cold }) => cold),
+    warm: median(({ warm }) => warm),
+    markdownIt: median((sample) => sample.markdownIt),
+    bare: tasks > mostForBare ? null : median(({ bare }) => bare ?? Number.NaN),
+    peak: process.resourceUsage().maxRSS / 1024,
+  };
 }
 
-function lines(each: (number: number) => readonly string[]): string {
-  const sections = Array.from({ length: tasks }, (_, index) =>
-    index % 50 === 0 ? [`\n## Phase ${index / 50 + 1}: Part\n`, ...each(index + 1)] : each(index + 1),
+/** All that a pass does with a list before it plans. */
+function ours(text: string, memory: Memory): unknown {
+  const { lists } = identify(memory, readLists([{ path: 'TASKS.md', text }]));
+  return graph(lists.flatMap((list) => list.tasks));
+}
+
+/** What the ledger holds of a list that was read before, but not by this process: another edition is read for it. */
+function memoryOf(text: string, edition: string): Memory {
+  const { changes } = identify(new Map(), readLists([{ path: 'TASKS.md', text: text.replaceAll(edition, 'quarry') }]));
+  const entries = changes.map(
+    ({ task, ...remembered }) => [task, { ...remembered, title: remembered.title.replace('quarry', edition) }] as const,
   );
-  return `# Plan\n${sections.flat().join('\n')}\n`;
+  return new Map<TaskKey, Remembered>(entries);
+}
+
+function milliseconds(once: () => unknown): number {
+  const start = performance.now();
+  once();
+  return performance.now() - start;
+}
+
+export function figuresOf({ shape, tasks, bytes, cold, warm, markdownIt: other, bare, peak }: ListFigures): readonly Figure[] {
+  const name = `${tasks} tasks, ${shape}`;
+  const took = (milliseconds: number): string => `${milliseconds.toFixed(0)} ms`;
+  const figures: Figure[] = [
+    { name: `${name}: cold / markdown-it`, value: cold / other, unit: '×', note: `${took(cold)} / ${took(other)}, ${bytes} bytes` },
+    { name: `${name}: one line changed / markdown-it`, value: warm / other, unit: '×', note: took(warm) },
+  ];
+  if (bare !== null) figures.push({ name: `${name}: bare parse / cold`, value: bare / cold, unit: '×', note: took(bare) });
+  return [...figures, { name: `${name}: peak memory so far`, value: peak, unit: 'MB' }];
 }

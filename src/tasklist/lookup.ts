@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Heading } from './headings.ts';
 import { answersTo, parts } from './keys.ts';
 import type { Name } from './keys.ts';
+import { remembered } from './remembered.ts';
 import { slug } from './slug.ts';
 
 /** A draft with its place among the lists. */
@@ -31,24 +32,42 @@ export type Answer =
 
 export type Lookup = (name: string, asking: Asking) => Answer;
 
-type Index = ReadonlyMap<string, readonly Entry[]>;
+type Named = Map<string, Entry[]>;
+
+interface Index {
+  readonly everywhere: Named;
+  /** By list and section. */
+  readonly lists: ReadonlyMap<number, ReadonlyMap<string, Named>>;
+}
+
+type Sections = ReadonlyMap<number, Named>;
 
 /** Of very many tasks with one name no more are kept: the name tells none of them apart, and looking through all would take long. */
 const mostNamesakes = 50;
 
-/** Finds who answers to a name: in the section first, then outward, then in the other lists. Ids go before titles, titles before sections. */
+/**
+ * Finds who answers to a name: in the section first, then outward, then in the other lists. Ids go before titles, titles before sections.
+ * Most names are ids, so the other indexes are made when the first name is none.
+ */
 export function lookupIn(entries: readonly Entry[]): Lookup {
-  const byId = indexBy(entries, ({ draft }) => (draft.id === null ? [] : [draft.id.toLowerCase()]));
-  const byTitle = indexBy(entries, titlesOf);
-  const byLastPart = Map.groupBy(entries, ({ name }) => parts(name.key).at(-1));
-  const bySection = indexSections(entries);
+  const byId = once(() => indexBy(entries, ({ draft }) => (draft.id === null ? [] : [draft.id.toLowerCase()])));
+  const byTitle = once(() => indexBy(entries, titlesOf));
+  const byLastPart = once(() => Map.groupBy(entries, ({ name }) => parts(name.key).at(-1)));
+  const bySection = once(() => indexSections(entries));
 
   return (name, asking) => {
-    if (/[/#]/u.test(name)) return oneOf((byLastPart.get(parts(name).at(-1)) ?? []).filter((entry) => answersTo(entry.name.key, name)));
+    if (/[/#]/u.test(name)) return oneOf((byLastPart().get(parts(name).at(-1)) ?? []).filter((entry) => answersTo(entry.name.key, name)));
+    const known = nearest(byId(), name.toLowerCase(), asking);
+    if (known.kind !== 'unknown') return known;
     const words = slug(name, '');
-    const inLists = [nearest(byId, name.toLowerCase(), asking), nearest(byTitle, words, asking), section(bySection, words, asking)];
-    return inLists.find(({ kind }) => kind !== 'unknown') ?? { kind: 'unknown' };
+    const titled = nearest(byTitle(), words, asking);
+    return titled.kind === 'unknown' ? section(bySection(), words, asking) : titled;
   };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= make());
 }
 
 /** Both ends must exist; between them, numbers that nobody has are passed over. */
@@ -62,18 +81,18 @@ export function rangeOf(names: readonly string[], asking: Asking, lookup: Lookup
 
 function nearest(index: Index, name: string, asking: Asking): Answer {
   if (name === '') return { kind: 'unknown' };
-  for (let depth = asking.scope.length; depth >= 0; depth -= 1) {
-    const place = placeOf(asking.list, asking.scope.slice(0, depth), name);
-    const answer = oneOf((index.get(place) ?? []).filter((entry) => !asking.excluded(entry)));
+  for (const place of placesOf(asking.scope).toReversed()) {
+    const answer = oneOf((index.lists.get(asking.list)?.get(place)?.get(name) ?? []).filter((entry) => !asking.excluded(entry)));
     if (answer.kind !== 'unknown') return answer;
   }
-  return oneOf((index.get(placeOf(null, [], name)) ?? []).filter(({ list }) => list !== asking.list));
+  return oneOf((index.everywhere.get(name) ?? []).filter(({ list }) => list !== asking.list));
 }
 
 /** All tasks of the section that a name such as `Phase 1` means. */
-function section(index: Index, name: string, asking: Asking): Answer {
+function section(index: Sections, name: string, asking: Asking): Answer {
+  const places = index.get(asking.list);
   for (let depth = asking.scope.length; depth >= 0 && name !== ''; depth -= 1) {
-    const entries = index.get(placeOf(asking.list, [...asking.scope.slice(0, depth), name], ''));
+    const entries = places?.get([...asking.scope.slice(0, depth), name].join('/'));
     if (entries !== undefined && asking.scope[depth] !== name) return { kind: 'section', entries };
   }
   return { kind: 'unknown' };
@@ -89,16 +108,27 @@ function oneOf(entries: readonly Entry[]): Answer {
 
 /** Entries by name, in each section that they lie in, in their list, and in all lists. */
 function indexBy(entries: readonly Entry[], namesOf: (entry: Entry) => readonly string[]): Index {
-  const index = new Map<string, Entry[]>();
+  const everywhere: Named = new Map();
+  const lists = new Map<number, Map<string, Named>>();
   for (const entry of entries) {
     for (const name of namesOf(entry)) {
-      add(index, placeOf(null, [], name), entry, mostNamesakes);
-      for (let depth = 0; depth <= entry.heading.path.length; depth += 1) {
-        add(index, placeOf(entry.list, entry.heading.path.slice(0, depth), name), entry, mostNamesakes);
-      }
+      add(everywhere, name, entry, mostNamesakes);
+      const places = within(lists, entry.list);
+      for (const place of placesOf(entry.heading.path)) add(within(places, place), name, entry, mostNamesakes);
     }
   }
-  return index;
+  return { everywhere, lists };
+}
+
+/** A section and those around it, outermost first; the list itself is the empty one. */
+const placesOf = remembered((path: readonly string[]) =>
+  Array.from({ length: path.length + 1 }, (_, depth) => path.slice(0, depth).join('/')),
+);
+
+function within<Key, Inner>(outer: Map<Key, Map<string, Inner>>, key: Key): Map<string, Inner> {
+  const inner = outer.get(key) ?? new Map<string, Inner>();
+  outer.set(key, inner);
+  return inner;
 }
 
 /** A task's title, and of `Task 3: Write the parser` also what stands before the colon. */
@@ -109,24 +139,18 @@ function titlesOf({ draft, kind }: Entry): readonly string[] {
 }
 
 /** The tasks and groups of each section that lie in no other item. */
-function indexSections(entries: readonly Entry[]): Index {
-  const index = new Map<string, Entry[]>();
+function indexSections(entries: readonly Entry[]): Sections {
+  const lists = new Map<number, Named>();
   for (const entry of entries) {
     if (entry.draft.above !== null || entry.kind === 'gate') continue;
-    for (let depth = 1; depth <= entry.heading.path.length; depth += 1) {
-      add(index, placeOf(entry.list, entry.heading.path.slice(0, depth), ''), entry);
-    }
+    const places = within(lists, entry.list);
+    for (const place of placesOf(entry.heading.path).slice(1)) add(places, place, entry);
   }
-  return index;
+  return lists;
 }
 
-function add(index: Map<string, Entry[]>, place: string, entry: Entry, atMost = Infinity): void {
-  const entries = index.get(place);
-  if (entries === undefined) index.set(place, [entry]);
+function add(index: Named, name: string, entry: Entry, atMost = Infinity): void {
+  const entries = index.get(name);
+  if (entries === undefined) index.set(name, [entry]);
   else if (entries.length < atMost) entries.push(entry);
-}
-
-/** `list` is null for all lists together. */
-function placeOf(list: number | null, scope: readonly string[], name: string): string {
-  return `${list ?? '*'}\n${scope.join('/')}\n${name}`;
 }

@@ -1,9 +1,13 @@
 import type { Root } from 'mdast';
+import type { Diagnostic } from '../model/task.ts';
+import { bounded } from './bounds.ts';
 import { cut } from './cut.ts';
 import type { Piece } from './cut.ts';
 import { definitionsIn, labelsFor, noLabels } from './labels.ts';
 import { Memo } from './memo.ts';
+import { nestedItem } from './nested.ts';
 import { plainItems } from './plain-items.ts';
+import { relocated } from './relocated.ts';
 import { parse } from './remark.ts';
 import type { Labels } from './remark.ts';
 import { sourceOf } from './source.ts';
@@ -14,6 +18,8 @@ export interface Parsed {
   readonly text: string;
   readonly tree: Root;
   readonly source: Source;
+  /** What of it is not read. */
+  readonly diagnostics: readonly Omit<Diagnostic, 'list'>[];
 }
 
 /** A part of a file: its tree counts lines and offsets from where it begins. */
@@ -36,6 +42,8 @@ const byteOrderMark = '\uFEFF';
 /** Code units of text: a list of 30,000 tasks is remembered whole. */
 const mostRemembered = 4_000_000;
 const inside = new Memo<Parsed>(mostRemembered);
+/** The parser takes the square of an item's length, where it has items below. */
+const longItem = 4_000;
 const atEnd = new Memo<Parsed>(mostRemembered / 4);
 const withLabels = new Memo<Parsed>(mostRemembered / 4);
 
@@ -60,16 +68,24 @@ function parsePieces(pieces: readonly Piece[]): readonly Segment[] {
 
 function parsedPiece({ text }: Piece, isLast: boolean, labels: Labels): Parsed {
   const make = (): Parsed => {
-    const tree = labels === noLabels ? plainItems(text) : null;
-    return { text, tree: tree ?? parseText(text, isLast, labels), source: sourceOf(text) };
+    const { text: kept, starts, added, diagnostics } = bounded(text);
+    const tree = treeOf(kept, isLast, labels);
+    const whole = starts.length === 1 ? tree : relocated(tree, { lines: 0, columns: 0, starts, added });
+    return { text, tree: whole, source: sourceOf(text), diagnostics };
   };
   if (labels === noLabels) return (isLast ? atEnd : inside).get(text, make);
   return withLabels.get(JSON.stringify([text, isLast, labels]), make);
 }
 
+function treeOf(text: string, isLast: boolean, labels: Labels): Root {
+  const plain = labels === noLabels ? plainItems(text) : null;
+  if (plain !== null || text.length < longItem) return plain ?? parseText(text, isLast, labels);
+  return nestedItem(text, (piece) => treeOf(piece, false, labels)) ?? parseText(text, isLast, labels);
+}
+
 /** A heading after it closes what the rest of the file closes, since the parser treats the end of a text in its own way. */
 function parseText(text: string, isLast: boolean, labels: Labels): Root {
-  if (isLast) return parse(text, labels);
+  if (isLast || !/[\r\n]$/u.test(text)) return parse(text, labels);
   const tree = parse(`${text}#`, labels);
   tree.children.pop();
   return tree;

@@ -21,6 +21,7 @@ import { nestByNumbers } from './nesting.ts';
 import { lookalikesOf } from './lookalike-places.ts';
 import type { Entry } from './lookup.ts';
 import { parseMarkdown } from './markdown.ts';
+import type { Segment } from './markdown.ts';
 import { outline } from './outline.ts';
 import type { Item, Section } from './outline.ts';
 import { problemsOf } from './problems.ts';
@@ -101,6 +102,7 @@ function readOne({ path, text, ...configured }: ListFile, list: number): Reading
     defaults,
     verdicts,
     diagnostics: [
+      ...segments.flatMap(unreadIn),
       ...segments.flatMap((segment) => lookalikesOf(segment, markdown.shift)),
       ...diagnostics,
       ...rules.diagnostics,
@@ -109,6 +111,10 @@ function readOne({ path, text, ...configured }: ListFile, list: number): Reading
       ...problemsOf(entries),
     ],
   };
+}
+
+function unreadIn({ parsed, line }: Segment): readonly Omit<Diagnostic, 'list'>[] {
+  return parsed.diagnostics.map((diagnostic) => ({ ...diagnostic, line: diagnostic.line + line }));
 }
 
 function draftsOf(items: readonly Item[], dialect: Dialect): readonly Draft[] {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cut } from './cut.ts';
+import { nestedItem } from './nested.ts';
 import { plainItems } from './plain-items.ts';
 import { parse } from './remark.ts';
-import { segmentedTree, wholeTree } from './test-whole-tree.ts';
+import { segmentedTree, shapesIn, wholeTree } from './test-whole-tree.ts';
 
 const runs = Number(process.env['MERGETICK_RUNS'] ?? 3_000);
 const specification = readFileSync(new URL('../../node_modules/commonmark-spec/spec.txt', import.meta.url), 'utf8');
@@ -63,6 +64,25 @@ test('whatever is written, parsing it in segments gives what parsing it as a who
     }),
     { numRuns: runs },
   );
+});
+
+test('a long item that is parsed in pieces has the content that it has as a whole', () => {
+  const whole = (text: string) => parse(text, { links: [], footnotes: [] });
+  let cutUp = 0;
+  const head = fc.constantFrom('- [ ] a', '- a', '1. [x] b', '10) c', '-   d');
+  fc.assert(
+    fc.property(head, document, (first, below) => {
+      const indentation = ' '.repeat((/^[^a-d[]*/u.exec(first) as RegExpExecArray)[0].length);
+      const text = `${first}\n${below.replace(/[\uFEFF\t]|\[[^ x]/gu, '')}`.replace(/(\r\n|\n|\r)(?=[^\r\n])/gu, `$1${indentation}`);
+      fc.pre(isParsed(text));
+      const tree = nestedItem(text, whole);
+      if (tree === null) return;
+      cutUp += 1;
+      expect(shapesIn(tree)).toEqual(wholeTree(text));
+    }),
+    { numRuns: runs },
+  );
+  expect(cutUp).toBeGreaterThan(runs / 10);
 });
 
 /** Of a box after an empty item the parser thinks that it is in the item; as it runs under tests it checks itself, and throws. */

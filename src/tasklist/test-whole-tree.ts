@@ -1,4 +1,4 @@
-import type { Nodes } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { parseMarkdown } from './markdown.ts';
 import { parse } from './remark.ts';
 
@@ -31,6 +31,10 @@ export function segmentedTree(file: string): readonly Shape[] {
   return blocks;
 }
 
+export function shapesIn(root: Root): readonly Shape[] {
+  return shapesOf(root, 0, 0);
+}
+
 function shapesOf(root: Nodes, lines: number, units: number): readonly Shape[] {
   return shapeOf(root, lines, units).children;
 }
@@ -55,7 +59,8 @@ function shapeOf(node: Nodes, lines: number, units: number): Shape {
     ...more,
     ...(type === 'html' || type === 'code' ? { value: node.value.replace(/[\r\n]+$/u, '') } : {}),
     type,
-    start: place,
+    // of words that follow a box on the next line the parser tells an offset and a column that do not go together
+    start: type === 'text' || type === 'paragraph' ? place.replace(/:\d+$/u, '') : place,
     ...(box === undefined ? {} : { box: box + units }),
     children: (children as Nodes[]).map((child) => shapeOf(child, lines, units)),
   };
