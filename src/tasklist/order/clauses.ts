@@ -7,7 +7,8 @@ export interface Reading {
   readonly odd: boolean;
 }
 
-const arrow = /\s{0,3}(?:→|⟶|➜|➔|⇒|►|▶|-{1,3}>|={1,2}>)\s{0,3}/u;
+const arrows = '(?:→|⟶|➜|➔|⇒|►|▶|-{1,3}>|={1,2}>)';
+const arrow = new RegExp(`\\s{0,3}${arrows}\\s{0,3}`, 'u');
 const lines = /[\u2500-\u257f]+/gu;
 const mark = /^\s*(?:#+|\/\/|[-*•·]|\d{1,3}[.)])\s+/u;
 const label = /^[^:→(]{0,60}\b(?:path|order|sequence|flow|chain|strategy|pattern)\b[^:→(]{0,30}:\s*/iu;
@@ -23,10 +24,12 @@ const neutral: readonly RegExp[] = [
 ];
 /** What holds for one team only, or not at all times. */
 const conditional = /\b(?:single|solo|one) (?:developer|engineer|person)\b|^\W*or\b/iu;
-const alsoOrderly = /\bno dependenc|\bindependent/iu;
+const alsoOrderly = /\bno dependenc|\bindependent|\brequires?\b/iu;
 const sentenceEnd = /(?<=[.;!])\s+(?=[\p{Lu}([])/u;
-const orderly =
-  /→|⟶|➜|⇒|-->|->|=>|←|\bdepend(?:s|ing|ent)? (?:only )?(?:up)?on\b|\bblock(?:s|ed|ing)?\b|\bafter\b|\bbefore\b|\bparallel\b|\bonce\b|\bcan (?:start|begin)\b|\bmust (?:be )?(?:complete|finish|wait)|\bwaits? (?:for|on)\b|\bprerequisite/iu;
+const orderly = new RegExp(
+  String.raw`${arrows}|←|\b(?:depend(?:s|ing|ent)? (?:only )?(?:up)?on|block(?:s|ed|ing)?|after|before|parallel|once|can (?:only )?(?:start|begin)|must (?:be )?(?:complete|finish|wait)|waits? (?:for|on)|prerequisite)`,
+  'iu',
+);
 
 /** Null for a line that is not about order. */
 export function readLine(text: string): Reading | null {

@@ -7,10 +7,10 @@ export interface Complaint extends Saying {
   readonly kinds?: number;
 }
 
-/** A list with more of them gets one that counts the rest. */
+/** A list with more of them gets one that counts the rest, with the `unheard` that stand after those that were read. */
 const mostComplaints = 20;
 
-export function complain(complaints: readonly Complaint[], list: number, report: Report): void {
+export function complain(complaints: readonly Complaint[], unheard: readonly Saying[], list: number, report: Report): void {
   const byLine = [...new Map(complaints.map((one) => [one.line, one])).values()].toSorted((one, other) => one.line - other.line);
   for (const { line, text, kinds } of byLine.slice(0, mostComplaints)) {
     const reason =
@@ -19,7 +19,7 @@ export function complain(complaints: readonly Complaint[], list: number, report:
         : `What this section says about kinds of work${kinds > 1 ? `, on ${kinds} lines,` : ''} orders no tasks`;
     report(list, notUnderstood(line, `${reason}: ${shorten(text)}.`));
   }
-  const rest = byLine.slice(mostComplaints);
+  const rest = [...byLine.slice(mostComplaints), ...unheard];
   if (rest[0] !== undefined)
     report(list, notUnderstood(rest[0].line, `${rest.length} more lines read like statements of order and are not understood.`));
 }

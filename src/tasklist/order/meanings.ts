@@ -160,7 +160,8 @@ function byWords(text: string, { words }: Named, context: Context): readonly Mea
 }
 
 function wordsMean(words: readonly string[], text: string, context: Context): Meaning | null {
-  if (words.length === 0) return null;
+  // `All services` is more than a section that has services in its title
+  if (words.length === 0 || /^\s*(?:all|every|any|most|some)\b/iu.test(text)) return null;
   const aliases = context.aliases.find(words);
   if (aliases.length > 0) return aliases.length === 1 ? (aliases[0] as Meaning) : null;
   const sites = one(context.sites.byWords(words), context);

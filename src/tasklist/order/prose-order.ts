@@ -50,32 +50,40 @@ export function hearOrder(
   report: Report,
 ): Told & { readonly demands: readonly Demand[] } {
   const ear: Ear = { edges, demands: [], placed: new Map(), together: new Map(), statements: 0 };
-  const heard = listen(spoken, entries, list, lookup);
+  const { heard, unheard } = listen(spoken, entries, list, lookup);
   const complaints: Complaint[] = [];
   for (const one of heard) {
     const missed = one.sayings.filter((saying) => !take(saying, one, ear) && !one.strict);
     complaints.push(...(one.context.general ? missed.slice(0, 1).map((saying) => ({ ...saying, kinds: missed.length })) : missed));
   }
-  complain(complaints, list, report);
+  complain(complaints, unheard, list, report);
   return { demands: ear.demands, placed: ear.placed, together: ear.together };
 }
 
-function listen(spoken: readonly Spoken[], entries: readonly Entry[], list: number, lookup: Lookup): readonly Heard[] {
+function listen(
+  spoken: readonly Spoken[],
+  entries: readonly Entry[],
+  list: number,
+  lookup: Lookup,
+): { readonly heard: readonly Heard[]; readonly unheard: readonly Saying[] } {
   const sites = sitesOf(entries);
   const aliases = new RememberedAliases();
   let left = mostLines;
   const heard: Heard[] = [];
+  const unheard: Saying[] = [];
   for (const { section, path } of spoken) {
     const about = isAboutOrder(section);
-    const sayings = sayingsOf(section, about).slice(0, left);
+    const all = sayingsOf(section, about);
+    const sayings = all.slice(0, left);
     left -= sayings.length;
+    if (about) for (const saying of all.slice(sayings.length)) unheard.push(saying);
     if (sayings.length === 0) continue;
     const hints = titlesAbove(section).flatMap((title) => numbersOf(title).flatMap((key) => sites.byNumber(...splitKey(key))));
     const context = { list, sites, lookup, scope: path, hints, aliases, general: isGeneral(section) };
     heard.push({ sayings, context, strict: !about, critical: titlesAbove(section).some((title) => /critical path/iu.test(title)) });
     if (about) for (const saying of sayings) rememberAliases(saying, context, aliases);
   }
-  return heard;
+  return { heard, unheard };
 }
 
 function sayingsOf(section: Section, about: boolean): readonly Saying[] {
