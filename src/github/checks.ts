@@ -26,7 +26,7 @@ const Runs = z.object({ check_runs: z.array(Run) });
  * Shows a report as the check run of the pull request's head. One that is there is updated. As GitHub only ever adds annotations, one whose
  * annotations are others now is made anew under the same name, which takes its place.
  */
-export async function showCheck(connection: Connection, { pull, head, report }: Check): Promise<void> {
+export async function showCheck(connection: Connection, { pull, head, report }: Omit<Check, 'review'>): Promise<void> {
   const external_id = `mergetick/${pull}/${digestOf(report.annotations)}`;
   const route = 'GET /repos/{owner}/{repo}/commits/{head}/check-runs';
   const { check_runs: runs } = await call(connection, route, { head, check_name: checkName, per_page: 100 }, Runs);

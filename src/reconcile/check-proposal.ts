@@ -2,11 +2,11 @@ import { configPath } from '../config/places.ts';
 import { readConfig } from '../config/read-config.ts';
 import { Problem } from '../errors/problem.ts';
 import type { CommitOid, Instant, RepositoryPath } from '../model/ids.ts';
-import type { Policy } from '../model/policy.ts';
+import type { CheckPolicy, Policy } from '../model/policy.ts';
 import type { Diagnostic, TaskList } from '../model/task.ts';
 import { reportOn } from '../plan/review/report.ts';
 import type { CheckReport } from '../plan/review/report.ts';
-import { review } from '../plan/review/review.ts';
+import { type Review, review } from '../plan/review/review.ts';
 import { identify, type Memory } from '../tasklist/identity/identify.ts';
 import { type ListFile, readLists } from '../tasklist/read.ts';
 import { findLists } from './find-lists.ts';
@@ -18,14 +18,20 @@ import type { Sight, Source } from './reader.ts';
 export interface Check {
   readonly pull: number;
   readonly head: CommitOid;
+  readonly review: Review;
   readonly report: CheckReport;
 }
 
 /**
  * What merging a pull request would do to the plan; null where it changes neither a list nor the configuration. Nothing of it is run:
- * its texts are read and compared. How severe a check is says the default branch, and not who asks to be merged.
+ * its texts are read and compared. How severe a check is says the default branch, unless the caller does, and not who asks to be merged.
  */
-export async function checkProposal(reader: ProposalReader, number: number, now: Instant): Promise<Check | null> {
+export async function checkProposal(
+  reader: ProposalReader,
+  number: number,
+  now: Instant,
+  severity: CheckPolicy | null = null,
+): Promise<Check | null> {
   const proposal = await reader.proposal(number);
   if (proposal === null) return null;
 
@@ -33,7 +39,11 @@ export async function checkProposal(reader: ProposalReader, number: number, now:
   const before = await standAt(reader, from, null);
   const after = await standAt(reader, to, before);
   if (sameStand(before, after)) return null;
-  return { pull: number, head: proposal.head, report: await reportFor(reader, proposal, before, after, now) };
+  const sight = await reader.look();
+  const current = await standAt(reader, sight.source, null);
+  const found = await reviewOf(reader, { proposal, before, after, sight, current, now });
+  const report = reportOn(found, newFaults(before, after), shownFiles(after), severity ?? current.policy.check);
+  return { pull: number, head: proposal.head, review: found, report };
 }
 
 /** The configuration and the lists at one commit, as far as they can be read. */
@@ -110,20 +120,34 @@ function sameStand(before: Stand, after: Stand): boolean {
   return same && before.config === after.config && before.faults.length === after.faults.length;
 }
 
-async function reportFor(reader: ProposalReader, proposal: Proposal, before: Stand, after: Stand, now: Instant): Promise<CheckReport> {
-  const sight = await reader.look();
-  const current = await standAt(reader, sight.source, null);
+interface Question {
+  readonly proposal: Proposal;
+  readonly before: Stand;
+  readonly after: Stand;
+  readonly sight: Sight;
+  /** At the tip of the default branch. */
+  readonly current: Stand;
+  readonly now: Instant;
+}
+
+async function reviewOf(reader: ProposalReader, { proposal, before, after, sight, current, now }: Question): Promise<Review> {
   const ledger = await readLedgerState(reader, sight.ledger);
   const known = identify(ledger.state.memory, readLists(current.files));
   const observed = { ...(await seenNow(reader, sight, known.lists, ledger)), reread: known.changes };
   const [from, to] = inTurn(ledger.state.memory, before, after);
-  const { policy, files } = after;
-  const found = review({ ...before, lists: from }, { files, policy, lists: to }, { observed, lists: known.lists, now }, proposal.renamed);
-  const shown = new Set([...files.map(({ path }) => path), ...after.faults.map(({ list }) => list)]);
-  if (after.config === null) shown.delete(configPath);
+  return review({ ...before, lists: from }, { ...after, lists: to }, { observed, lists: known.lists, now }, proposal.renamed);
+}
+
+function newFaults(before: Stand, after: Stand): readonly Diagnostic[] {
   const told = new Set(before.faults.map(({ message }) => message));
-  const faults = after.faults.filter(({ message }) => !told.has(message));
-  return reportOn(found, faults, shown, current.policy.check);
+  return after.faults.filter(({ message }) => !told.has(message));
+}
+
+/** Where annotations can stand. */
+function shownFiles({ config, files, faults }: Stand): ReadonlySet<RepositoryPath> {
+  const paths = new Set([...files.map(({ path }) => path), ...faults.map(({ list }) => list)]);
+  if (config === null) paths.delete(configPath);
+  return paths;
 }
 
 /** A task keeps its key from one to the next, wherever the pull request put it. */

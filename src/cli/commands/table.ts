@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Terminal } from '../terminal.ts';
+import { addCheck } from './check.ts';
 import { addDemo } from './demo.ts';
 import { addGraph } from './graph.ts';
 import { addInit } from './init.ts';
@@ -15,4 +16,16 @@ import { addWhy } from './why.ts';
 export type AddCommand = (program: Command, terminal: Terminal) => void;
 
 /** All commands, in the order in which `--help` names them. */
-export const commands: readonly AddCommand[] = [addList, addLint, addGraph, addNext, addWhy, addTick, addPlan, addSync, addInit, addDemo];
+export const commands: readonly AddCommand[] = [
+  addList,
+  addLint,
+  addGraph,
+  addNext,
+  addWhy,
+  addTick,
+  addCheck,
+  addPlan,
+  addSync,
+  addInit,
+  addDemo,
+];
