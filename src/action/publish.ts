@@ -3,6 +3,7 @@ import { context } from '@actions/github';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isGlob } from '../config/glob.ts';
 import { configPath } from '../config/places.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Connection } from '../github/connect.ts';
@@ -10,6 +11,7 @@ import { githubPullRequests } from '../github/pulls.ts';
 import { githubReader } from '../github/reader.ts';
 import { githubWriter } from '../github/writer.ts';
 import { branchWriter } from '../git/branch-writer.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Failure, RunBrief } from '../model/run.ts';
 import { parseMarker } from '../plan/mirror.ts';
 import { branchName } from '../plan/names.ts';
@@ -51,9 +53,16 @@ async function endOf(brief: RunBrief, connection: Connection): Promise<RunEnd | 
   if (timedOut !== null) return failed(brief, timedOut);
 
   const paths = [...lists.map(({ path }) => path), configPath];
+  const closed = protectingFolders(policy);
   const issue = sight.issues.find(({ body }) => parseMarker(body)?.task === task.key)?.number ?? null;
-  const request: PublishRequest = { brief, task, policy, lists: paths, branch: branchName(task), issue, artifact };
+  const request: PublishRequest = { brief, task, policy: closed, lists: paths, branch: branchName(task), issue, artifact };
   return await publish(request, await portsFor(connection, sight.source.defaultBranch));
+}
+
+/** Where a glob names the lists, nobody adds one by a patch either. */
+function protectingFolders(policy: Policy): Policy {
+  const globs = (policy.lists ?? []).flatMap(({ path }) => (isGlob(path) ? [`/${path}`] : []));
+  return { ...policy, publish: { ...policy.publish, protected: [...policy.publish.protected, ...globs] } };
 }
 
 async function portsFor(connection: Connection, defaultBranch: string) {

@@ -247,6 +247,52 @@ test('a demo without git says so and ends', async () => {
   expect(outcome.code).toBe(1);
 });
 
+test('list --explain says how each list is read and what became of each section', async () => {
+  await put('TASKS.md', '# Plan\n\n- [ ] T001 a\n\n## Success criteria\n- [ ] b\n- [ ] c\n');
+  const { code, out } = await mergetick('list', '--explain');
+  expect(code).toBe(0);
+  expect(out).toContain('TASKS.md: plain (');
+  expect(out).toContain('It shows none of the known dialects clearly.');
+  expect(out).toContain('Only what the list states comes first.');
+  expect(out).toContain('  Without a heading (line 1): 1 task');
+  expect(out).toContain("  Success criteria (line 5): 2 gates, since “Success criteria” names what is nobody's work");
+  const { lists, tasks } = JSON.parse((await mergetick('list', '--explain', '--json')).out);
+  expect(tasks).toHaveLength(3);
+  expect(lists[0]).toMatchObject({
+    path: 'TASKS.md',
+    dialect: { name: 'plain' },
+    sections: [{ titles: [] }, { titles: ['Success criteria'] }],
+  });
+});
+
+test('lists of several features are read together, and the configuration can name a folder and say how it is read', async () => {
+  await put('specs/001-a/tasks.md', '- [ ] T001 a\n');
+  await put('specs/010-b/tasks.md', '- [ ] T001 b\n');
+  await put('specs/002-c/tasks.md', '- [ ] T001 c (depends on 001-a/T001)\n');
+  expect(JSON.parse((await mergetick('list', '--json')).out).tasks.map(({ title }: { title: string }) => title)).toEqual(['a', 'c', 'b']);
+  await put('.github/mergetick.yml', 'lists:\n  - path: "backlog/tasks/*.md"\n');
+  const file = (id: string, needs: string): string =>
+    `---\nid: ${id}\ntitle: Do ${id}\nstatus: To Do\ndependencies: [${needs}]\n---\n- [ ] #1 done\n`;
+  await put('backlog/tasks/task-2.md', file('task-2', 'task-10'));
+  await put('backlog/tasks/task-10.md', file('task-10', ''));
+  expect((await mergetick('next')).out).toContain('task-10');
+  expect((await mergetick('tick', 'task-10')).out).toContain('backlog/tasks/task-10.md:4  status: Done');
+  expect(await readFile(join(folder, 'backlog/tasks/task-10.md'), 'utf8')).toBe(file('task-10', '').replace('To Do', 'Done'));
+  expect((await mergetick('next')).out).toContain('task-2');
+  await put('.github/mergetick.yml', 'lists: ["none/*.md"]\n');
+  expect(await mergetick('list')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('names the list none/*.md, which does not exist'),
+  });
+});
+
+test('what is never work is not ticked, whatever names it', async () => {
+  await put('.github/mergetick.yml', 'lists: [".github/checks.md"]\n');
+  await put('.github/checks.md', '- [ ] T001 a\n');
+  expect((await mergetick('lint')).out).toContain('never worked on: a file below `.github/`');
+  expect(await mergetick('tick', 'T001')).toMatchObject({ code: 2, err: expect.stringContaining('is never ticked') });
+});
+
 test('a broken configuration is told with its place', async () => {
   await put('.github/mergetick.yml', 'lists: [a.md\n');
   await put('TASKS.md', plan);

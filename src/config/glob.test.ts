@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isGlob, reachOf } from './glob.ts';
+import { isGlob, matchesGlob, reachOf } from './glob.ts';
 import { settingsFor } from './list-settings.ts';
 
 test.each([
@@ -24,4 +24,16 @@ test('of a list holds what its first entry says', () => {
   expect(settingsFor(lists, 'a/b.md')).toEqual({ dialect: 'kiro' });
   expect(settingsFor(lists, 'x/a/b.md')).toEqual({});
   expect(settingsFor(null, 'a/b.md')).toEqual({});
+});
+
+test.each([
+  ['a/b.md', 'b.md', true],
+  ['a/b.md', '/b.md', false],
+  ['b.md', '/b.md', true],
+  ['docs/a/b.md', 'docs/', true],
+  ['docs/a/b.md', '/docs/*.md', false],
+  ['docs/a/b.md', '/docs/**/?.md', true],
+  ['docs/(a).md', '/docs/(?).md', true],
+])('%s against %s', (path, glob, matches) => {
+  expect(matchesGlob(path, glob)).toBe(matches);
 });

@@ -46,21 +46,22 @@ type Sections = ReadonlyMap<number, Named>;
 const mostNamesakes = 50;
 
 /**
- * Finds who answers to a name: in the section first, then outward, then in the other lists. Ids go before titles, titles before sections.
- * Most names are ids, so the other indexes are made when the first name is none.
+ * Finds who answers to a name: in the section first, then outward, then in the other lists, those of its
+ * folder before the rest. Ids go before titles, titles before sections. Most names are ids, so the other indexes are made when the first name is none.
  */
 export function lookupIn(entries: readonly Entry[]): Lookup {
   const byId = once(() => indexBy(entries, ({ draft }) => (draft.id === null ? [] : [draft.id.toLowerCase()])));
   const byTitle = once(() => indexBy(entries, titlesOf));
   const byLastPart = once(() => Map.groupBy(entries, ({ name }) => parts(name.key).at(-1)));
   const bySection = once(() => indexSections(entries));
+  const folders = once(() => foldersOf(entries));
 
   return (name, asking) => {
     if (/[/#]/u.test(name)) return oneOf((byLastPart().get(parts(name).at(-1)) ?? []).filter((entry) => answersTo(entry.name.key, name)));
-    const known = nearest(byId(), name.toLowerCase(), asking);
+    const known = nearest(byId(), name.toLowerCase(), asking, folders());
     if (known.kind !== 'unknown') return known;
     const words = slug(name, '');
-    const titled = nearest(byTitle(), words, asking);
+    const titled = nearest(byTitle(), words, asking, folders());
     return titled.kind === 'unknown' ? section(bySection(), words, asking) : titled;
   };
 }
@@ -79,13 +80,24 @@ export function rangeOf(names: readonly string[], asking: Asking, lookup: Lookup
   return { kind: 'found', entries: answers.flatMap((answer) => (answer.kind === 'found' ? answer.entries : [])) };
 }
 
-function nearest(index: Index, name: string, asking: Asking): Answer {
+function nearest(index: Index, name: string, asking: Asking, folders: ReadonlyMap<number, string>): Answer {
   if (name === '') return { kind: 'unknown' };
   for (const place of placesOf(asking.scope).toReversed()) {
     const answer = oneOf((index.lists.get(asking.list)?.get(place)?.get(name) ?? []).filter((entry) => !asking.excluded(entry)));
     if (answer.kind !== 'unknown') return answer;
   }
-  return oneOf((index.everywhere.get(name) ?? []).filter(({ list }) => list !== asking.list));
+  const others = (index.everywhere.get(name) ?? []).filter(({ list }) => list !== asking.list);
+  const beside = others.filter(({ list }) => folders.get(list) === folders.get(asking.list));
+  return oneOf(beside.length === 0 ? others : beside);
+}
+
+/** The folder of each list: where each file is one task, those of one folder belong together. */
+function foldersOf(entries: readonly Entry[]): ReadonlyMap<number, string> {
+  const folders = new Map<number, string>();
+  for (const { list, name } of entries) {
+    if (!folders.has(list)) folders.set(list, name.key.slice(0, name.key.lastIndexOf('/', name.key.indexOf('#')) + 1));
+  }
+  return folders;
 }
 
 /** All tasks of the section that a name such as `Phase 1` means. */

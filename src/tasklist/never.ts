@@ -34,6 +34,11 @@ const files: readonly FileSign[] = [
     never: { what: 'a dashboard of Renovate, where a tick is a command to the bot', hint: outOfLists, final: true },
   },
   {
+    where: 'text',
+    shape: /^\uFEFF?---\r?\n(?:[^\n]{0,500}\n){0,4}about: [^\n]{0,500}\n(?:[^\n]{0,500}\n){0,9}labels: /u,
+    never: { what: 'a template of an issue, by its front matter', hint: outOfLists, final: false },
+  },
+  {
     where: 'path',
     shape: /(?:^|\/)\.?(?:issue_)?templates?\/|(?:^|[/._-])template(?=[._-][^/]*$)/iu,
     never: { what: 'a template, by its path', hint: 'Copy it to where lists stand, and work on the copy.', final: false },
@@ -54,7 +59,9 @@ const legendHeading = /\blegend\b/iu;
 const explainingHeading =
   /^\W*(?:(?:task|status|checkbox|progress)[ -]?)?(?:key|markers?|symbols?|notation|check ?box(?:es)?|status(?:es)?|states?|format|conventions?)\W*$/iu;
 const stateWords =
-  /^\W*(?:pending|not (?:yet )?(?:started|done)|to[ -]?do|open|incomplete|in[ -]progress|started|done|completed?|finished|blocked|cancell?ed|skipped|deferred|unchecked|checked|planned|failed|passed)(?:\W{1,5}(?:\p{L}+\W{0,2}){0,4})?$/iu;
+  /^\W*(?:pending|not (?:yet )?(?:started|done)|to[ -]?do|open|incomplete|in[ -]progress|started|done|completed?|finished|blocked|cancell?ed|skipped|deferred|unchecked|checked|planned|failed|passed)(?:\W{1,5}(?:\p{L}{1,30}(?:\W{1,2}|$)){0,4})?$/iu;
+/** What a box means is said in a few words. */
+const longestLegend = 80;
 const legend: Never = { what: 'a legend: the boxes say what boxes mean', hint: 'Show the marks as code, as in `[x]` done.', final: false };
 
 const placeholder =
@@ -72,7 +79,7 @@ export function neverFile(path: string, text: string, title: string): Never | nu
 export function neverBox({ item, title, line }: Draft, { titles }: Heading, source: Source): Never | null {
   const above = [...titles, ...item.captions];
   if (above.some((words) => legendHeading.test(words))) return legend;
-  if (above.some((words) => explainingHeading.test(words)) && stateWords.test(title)) return legend;
+  if (above.some((words) => explainingHeading.test(words)) && stateWords.test(title.slice(0, longestLegend))) return legend;
   const written = source.line(line).slice(0, 300);
   return placeholder.test(written) || curly.test(written) ? filled : null;
 }

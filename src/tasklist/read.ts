@@ -39,7 +39,8 @@ export interface ListFile extends ListSettings {
   readonly text: string;
 }
 
-interface Reading {
+/** A list whose items are understood, but not yet what they point to. */
+export interface Reading {
   readonly path: string;
   readonly choice: Choice;
   readonly order: ListFile['order'];
@@ -61,7 +62,8 @@ export function readLists(files: readonly ListFile[]): readonly TaskList[] {
   return readings.map((reading) => finish(reading, dependencies));
 }
 
-function readOne({ path, text, ...configured }: ListFile, list: number): Reading {
+/** `list` is its place among all lists. */
+export function readOne({ path, text, ...configured }: ListFile, list: number): Reading {
   const front = frontMatterOf(text);
   const meta = front === null ? noMeta : metaOf(front);
   const markdown = parseMarkdown(front === null ? text : withoutFrontMatter(text, front));

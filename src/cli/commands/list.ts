@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { Diagnostic, TaskList } from '../../model/task.ts';
+import type { Explanation } from '../../tasklist/explain.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options {
   readonly tree?: true;
+  readonly explain?: true;
   readonly json?: true;
 }
 
@@ -13,6 +15,7 @@ export function addList(program: Command, terminal: Terminal): void {
     .description('show the tasks of a list as Mergetick reads them')
     .argument('[file...]', 'lists; without any, the configured or the usual ones')
     .option('--tree', 'by headings, with progress, how each task stands and what it waits for')
+    .option('--explain', 'the dialect and the order of each list, what became of each section, and why')
     .option('--json', 'one JSON object, with every box and every diagnostic')
     .action((files: string[], options: Options) => list(files, options, terminal));
 }
@@ -20,17 +23,29 @@ export function addList(program: Command, terminal: Terminal): void {
 async function list(files: readonly string[], options: Options, terminal: Terminal): Promise<void> {
   const { openLists } = await import('../files.ts');
   const { diagnose } = await import('../diagnose.ts');
-  const { lists } = await openLists(files, terminal.folder);
+  const { files: opened, lists } = await openLists(files, terminal.folder);
   const diagnostics = diagnose(lists);
-  if (options.json === true) return await printJson(lists, diagnostics, terminal);
+  const explained = options.explain === true ? (await import('../../tasklist/explain.ts')).explainLists(opened) : null;
+  if (options.json === true) return await printJson(lists, diagnostics, explained, terminal);
+  if (explained !== null) {
+    const { explanationLines } = await import('../render/explanation.ts');
+    for (const one of explained) for (const line of explanationLines(one, terminal)) terminal.print(line);
+    return;
+  }
   await printLists(lists, diagnostics, options.tree === true, terminal);
 }
 
-async function printJson(lists: readonly TaskList[], diagnostics: readonly Diagnostic[], terminal: Terminal): Promise<void> {
+async function printJson(
+  lists: readonly TaskList[],
+  diagnostics: readonly Diagnostic[],
+  explained: readonly Explanation[] | null,
+  terminal: Terminal,
+): Promise<void> {
   const { diagnosticJson, taskJson } = await import('../render/json.ts');
   const several = lists.length > 1;
   const tasks = lists.flatMap((one) => one.tasks.map((task) => taskJson(task, several)));
-  terminal.print(JSON.stringify({ tasks, diagnostics: diagnostics.map((one) => diagnosticJson(one, several)) }));
+  const shape = { tasks, diagnostics: diagnostics.map((one) => diagnosticJson(one, several)) };
+  terminal.print(JSON.stringify(explained === null ? shape : { ...shape, lists: explained }));
 }
 
 async function printLists(
