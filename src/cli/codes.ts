@@ -18,12 +18,12 @@ export const codes: readonly Code[] = [
   {
     code: 'box-without-id',
     meaning: 'Boxes without an id stand in a list whose tasks have ids.',
-    advice: 'They are shown and never worked on. Give an id to what is to be worked on; `mergetick fmt` does it.',
+    advice: 'They are shown and never worked on. Give an id to what is to be worked on; `mergetick fmt --boxes` does it.',
   },
   {
     code: 'conflict-not-kept',
-    meaning: 'A file says with `conflicts_with` which tasks must not run together.',
-    advice: 'This is not read. Write in both what they change (`touches`), or which of them comes first (`depends_on`).',
+    meaning: 'A file says with which tasks it must not run at the same time, in words that are not read.',
+    advice: 'Nothing keeps them apart. Write in each what it changes (`touches: [src/a/**]`), or which of them comes first (`depends_on`).',
   },
   {
     code: 'cycle',
@@ -43,34 +43,38 @@ export const codes: readonly Code[] = [
   },
   {
     code: 'front-matter',
-    meaning: 'The front matter of a list is no valid YAML.',
-    advice: 'Nothing of it is read, settings of the list and the status of a task included. Correct it at the place that is named.',
+    meaning: 'The front matter of a file is no valid YAML.',
+    advice: 'Nothing of it is read, neither settings nor what it says of a task. Correct it at the place that the message names.',
   },
   {
     code: 'heading-without-box',
-    meaning: 'A heading is a task by the dialect of its list, and has no boxes.',
-    advice: 'It could not be ticked, so nobody works on it. Write its steps as boxes below it.',
+    meaning: 'A heading is a task and has no box below it.',
+    advice: 'Nothing could be ticked, so nobody works on it. Write its steps as `- [ ] step` below the heading.',
   },
   {
     code: 'list-setting',
-    meaning: 'A setting of a list, below `mergetick` in its front matter, is unknown or has a wrong value.',
-    advice: 'It is left out; the others hold. Correct it.',
+    meaning: 'A setting in the front matter of a list is not one, or has no such value.',
+    advice: 'It is passed over. The message names what is known.',
   },
   {
     code: 'never-work',
-    meaning: 'Boxes are a legend, a template, the commands of a bot, or stand below `.github/`.',
-    advice:
-      'They are shown and never started or ticked. Take the file out of the configuration, or write `sections: { HEADING: work }` where it is wrong; for `.github/` and for bots nothing says otherwise.',
+    meaning: 'A list, or a part of one, is never worked on: a template, a legend, a dashboard of a bot.',
+    advice: 'Its boxes are shown and left alone. The hint says how to have them worked on all the same.',
   },
   {
     code: 'no-task-file',
-    meaning: 'A file of a folder where each file is one task is none.',
-    advice: "Its boxes are nobody's work. Write `status` and its id into the front matter, or leave the file out of `lists`.",
+    meaning: 'A file among files that are tasks has no front matter of one.',
+    advice: 'Its boxes are nobody’s work. Write that front matter, or leave the file out of `lists`.',
   },
   {
     code: 'not-a-task',
     meaning: 'A line looks like a task and is none for GitHub.',
     advice: 'It is not worked on. Write the box as GitHub reads it: `- [ ] text`, with a bullet before and a space after it.',
+  },
+  {
+    code: 'order-not-understood',
+    meaning: 'A sentence speaks of order and could not be read.',
+    advice: 'It changes nothing. Name tasks by their ids and sections by their numbers, as in `Phase 2 depends on Phase 1`.',
   },
   {
     code: 'order-overruled',
@@ -102,8 +106,8 @@ export const codes: readonly Code[] = [
   },
   {
     code: 'unknown-section',
-    meaning: 'A rule for a section names a heading that the list does not have.',
-    advice: 'The rule holds for nothing. Write the words of the heading.',
+    meaning: 'A setting is for a heading that the list does not have.',
+    advice: 'It changes nothing. Write the words of the heading, without its `#`.',
   },
 ];
 

@@ -4,6 +4,7 @@ import { noAttributes } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
 import { readDetails } from './details.ts';
 import type { Dialect } from './dialects/dialect.ts';
+import { idInComment } from './id-comment.ts';
 import type { Segment } from './markdown.ts';
 import { contentBelow, paragraphOf } from './outline.ts';
 import type { Item } from './outline.ts';
@@ -77,7 +78,8 @@ function wordsOf(node: ListItem, source: Source, dialect: Dialect): Words {
   const { id, title } = readTitle(text, line, source.line(line), attributes, dialect);
   const below = [...lines.slice(length), ...proseLines(contentBelow(node))];
   readDetails(below, source.line, attributes, dialect.fields);
-  return { id, title, attributes, line, column, detailFrom: (lines[length - 1]?.line ?? line) + 1, detailTo: end.line };
+  const written = id ?? idInComment(source.line(line));
+  return { id: written, title, attributes, line, column, detailFrom: (lines[length - 1]?.line ?? line) + 1, detailTo: end.line };
 }
 
 function movedDown(attributes: Attributes, by: number): Attributes {

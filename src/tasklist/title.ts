@@ -2,6 +2,7 @@ import { priorityOf } from './attributes.ts';
 import type { Attributes } from './attributes.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { takeMarks } from './dialects/take-marks.ts';
+import { withoutIdComment } from './id-comment.ts';
 import { takeId } from './ids.ts';
 import type { ProseLine } from './prose.ts';
 import { readStatement } from './statements.ts';
@@ -42,7 +43,7 @@ export function titleLength(lines: readonly ProseLine[], source: (line: number) 
 
 /** A hard break, a closed bold text or the end of a sentence. */
 function endsThere(source: string): boolean {
-  return / {2}\r?$|\\\r?$|(?:\*\*|[.:!?])\s*$/u.test(source);
+  return / {2}\r?$|\\\r?$|(?:\*\*|[.:!?])\s*$/u.test(withoutIdComment(source));
 }
 
 /** Takes id and attributes out of the text; what is left is the title. */

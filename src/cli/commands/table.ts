@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Terminal } from '../terminal.ts';
 import { addCheck } from './check.ts';
 import { addDemo } from './demo.ts';
+import { addFmt } from './fmt.ts';
 import { addGraph } from './graph.ts';
 import { addInit } from './init.ts';
 import { addLint } from './lint.ts';
@@ -19,6 +20,7 @@ export type AddCommand = (program: Command, terminal: Terminal) => void;
 export const commands: readonly AddCommand[] = [
   addList,
   addLint,
+  addFmt,
   addGraph,
   addNext,
   addWhy,

@@ -63,6 +63,17 @@ test('the edit that opens a circle is shown, and made only when it is asked for'
   expect((await lint()).out).toBe('nothing odd\n');
 });
 
+test('what is safe is mended without asking, and what is left decides the exit code', async () => {
+  await put('TASKS.md', '- [ ] T1 a\n- [x]oops\n- [ ] T1 b\n');
+  expect((await lint()).out).toContain('`mergetick lint --fix` mends 1 of them.');
+  const { code, out } = await lint('--fix');
+  expect(code).toBe(1);
+  expect(out).toContain('TASKS.md mended ');
+  expect(out).toContain('      2 - - [x]oops\n      2 + - [x] oops\n');
+  expect(out).toContain('1 mended; left: 1 error');
+  expect(await got('TASKS.md')).toBe('- [ ] T1 a\n- [x] oops\n- [ ] T1 b\n');
+});
+
 test('several ways round are opened one after another', async () => {
   await put('TASKS.md', '- [ ] T1 a (after T2, T3)\n- [ ] T2 b (after T1)\n- [ ] T3 c (after T1)\n');
   const { out, code } = await lint('--fix', '--unsafe', '--json');
