@@ -285,6 +285,6 @@ test('a review of hundreds of new tasks fits what GitHub takes', () => {
 });
 
 test('a line that no file has is empty', () => {
-  const { lineAt } = sideOf(listsOf({ 'TASKS.md': ' a ' }), new Set());
+  const { lineAt } = sideOf(listsOf({ 'TASKS.md': ' a ' }), new Set(), unobserved(), now);
   expect([lineAt('TASKS.md', 1), lineAt('TASKS.md', 9), lineAt('other.md', 1)]).toEqual(['a', '', '']);
 });

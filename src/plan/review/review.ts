@@ -3,7 +3,6 @@ import type { Observed } from '../../model/observed.ts';
 import type { Diagnostic, TaskList } from '../../model/task.ts';
 import { criticalPath } from '../critical-path.ts';
 import type { CriticalPath } from '../critical-path.ts';
-import { sceneOf } from '../scene.ts';
 import { broughtIn } from './brought-in.ts';
 import { changeCounts, changesIn } from './changes.ts';
 import { costOf } from './cost.ts';
@@ -54,18 +53,14 @@ export function review(
   renamed: ReadonlyMap<RepositoryPath, RepositoryPath>,
 ): Review {
   const ticked = tickedSince(from.lists, lists);
-  const [before, after] = [sideOf(from, ticked), sideOf(to, ticked)];
-  const [was, will] = [before, after].map(({ tasks, policy }) => sceneOf(tasks, observed, policy, now)) as [
-    ReturnType<typeof sceneOf>,
-    ReturnType<typeof sceneOf>,
-  ];
+  const [before, after] = [sideOf(from, ticked, observed, now), sideOf(to, ticked, observed, now)];
   const pairs = pairsOf(before.tasks, after.tasks);
   const { fresh, older } = broughtIn(before, after, renamed);
   const unticked = new Set(pairs.pairs.flatMap((pair) => (pair.before.checked ? [pair.after] : [])));
   const more = [...pairs.added, ...unticked].filter((task) => task.kind === 'task' && !task.checked && !task.human).length;
   return {
-    ...outlookOf(was, will, pairs),
-    findings: inOrder([...fresh, ...changesIn(was, pairs)], after),
+    ...outlookOf(before.scene, after.scene, pairs),
+    findings: inOrder([...fresh, ...changesIn(before.scene, pairs)], after),
     older,
     changes: changeCounts(pairs),
     more,
