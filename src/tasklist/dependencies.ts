@@ -80,10 +80,10 @@ function tasksAbove(entries: readonly Entry[]): ReadonlyMap<Item, Entry> {
   return tasks;
 }
 
-/** What a step waits for its task waits for. */
+/** What a step waits for its task waits for. A gate with an id stands in a legend or among criteria: nobody could ever start or tick it. */
 function readOwn(entry: Entry, task: Entry, world: World): void {
   const { waits, blocks } = entry.draft.attributes;
-  if (waits.length === 0 && blocks.length === 0) return;
+  if ((waits.length === 0 && blocks.length === 0) || (entry.kind === 'gate' && entry.draft.id !== null)) return;
   const asking = { list: entry.list, scope: entry.heading.path, excluded: () => false };
   const found = resolve(waits, asking, world, unresolved);
   for (const from of new Set([entry, task])) {

@@ -28,6 +28,13 @@ export interface Choice extends ChosenDialect {
 const threshold = 5;
 /** No sign stands further into a line. */
 const looked = 300;
+const words: Readonly<Record<Sign['where'], (what: string, count: number, total: number) => string>> = {
+  path: (what) => `Its path is ${what}.`,
+  'front-matter': (what) => `Its front matter has ${what}.`,
+  item: (what, count, total) => `${count} of ${total} items ${count === 1 ? 'has' : 'have'} ${what}.`,
+  heading: (what, count) => `${count} ${count === 1 ? 'heading has' : 'headings have'} ${what}.`,
+  line: (what, count) => `${count} ${count === 1 ? 'line has' : 'lines have'} ${what}.`,
+};
 const allSigns = dialects.flatMap(({ signs }) => signs);
 
 export function tallyOf({ headings, items, lines }: Evidence): Tally {
@@ -68,25 +75,13 @@ export function choose(path: string, frontMatter: string, tallies: readonly Tall
   });
   const best = candidates.reduce((one, other) => (other.sum > one.sum ? other : one));
   if (best.sum < threshold) return { name: plain.name, dialect: plain, because: ['It shows none of the known dialects clearly.'] };
-  return { name: best.dialect.name, dialect: best.dialect, because: best.seen.map((each) => reason(each.sign, each.count, total)) };
+  return {
+    name: best.dialect.name,
+    dialect: best.dialect,
+    because: best.seen.map((each) => words[each.sign.where](each.sign.what, each.count, total)),
+  };
 }
 
 function worth({ where, weight }: Sign, count: number, total: number): number {
   return where === 'item' ? (weight * count) / total : weight;
-}
-
-function reason({ where, what }: Sign, count: number, total: number): string {
-  switch (where) {
-    case 'path':
-      return `Its path is ${what}.`;
-    case 'front-matter':
-      return `Its front matter has ${what}.`;
-    case 'item':
-      return `${count} of ${total} items ${count === 1 ? 'has' : 'have'} ${what}.`;
-    case 'heading':
-    case 'line':
-      return `${count} ${where}${count === 1 ? ' has' : 's have'} ${what}.`;
-    default:
-      return where satisfies never;
-  }
 }

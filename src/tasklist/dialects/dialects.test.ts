@@ -131,10 +131,24 @@ test('tags may stand on a line of their own', () => {
 });
 
 test('an id may end in a letter', () => {
-  const tasks = tasksOf('plain', '- [ ] T026 One\n- [ ] T026b Two\n- [ ] T027 Three (depends on T026b)\n');
+  const tasks = tasksOf(
+    'plain',
+    '- [ ] T026 One\n- [ ] T026b Two\n- [ ] T027 Three (depends on T026b)\n- [ ] T028 Four (depends on T026-T026b)\n',
+  );
   expect(tasks.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
     ['T026', []],
     ['T026b', []],
     ['T027', ['TASKS.md#T026b']],
+    ['T028', ['TASKS.md#T026', 'TASKS.md#T026b']],
   ]);
+});
+
+test('a line that shows the format holds nobody up', () => {
+  const text = '## Format\n- [ ] t000 What it is ~2h blocked-by:t9 blocks:t001\n## Backlog\n- [ ] t001 Build\n';
+  const [list] = readLists([{ path: 'a.md', dialect: 'aidevops', text }]);
+  expect(list?.tasks.map(({ kind, dependsOn, blockedBy }) => [kind, dependsOn, blockedBy])).toEqual([
+    ['gate', [], []],
+    ['task', [], []],
+  ]);
+  expect(list?.diagnostics.map(({ code }) => code)).not.toContain('unknown-dependency');
 });
