@@ -45,22 +45,22 @@ function measure(shape: Shape, tasks: number, of: readonly string[]): ListFigure
   const samples = of.map((edition) => {
     const text = listText(shape, tasks, edition);
     const memory = memoryOf(text, edition);
-    const bare = tasks > mostForBare ? null : milliseconds(() => fromMarkdown(text, extensions));
     const other = milliseconds(() => markdownIt.parse(text, {}));
     const cold = milliseconds(() => ours(text, memory));
     const warm = milliseconds(() => ours(withOneLineChanged(text, tasks), memory));
-    return { bytes: Buffer.byteLength(text), cold, warm, markdownIt: other, bare };
+    return { cold, warm, other };
   });
-  const median = (of: (sample: (typeof samples)[number]) => number): number =>
-    samples.map(of).sort((one, other) => one - other)[samples.length >> 1] ?? Number.NaN;
+  const median = (figure: (sample: (typeof samples)[number]) => number): number =>
+    samples.map(figure).sort((one, other) => one - other)[samples.length >> 1] ?? Number.NaN;
+  const text = listText(shape, tasks, 'amber');
   return {
     shape,
     tasks,
-    bytes: samples[0]?.bytes ?? 0,
+    bytes: Buffer.byteLength(text),
     cold: median(({ cold }) => cold),
     warm: median(({ warm }) => warm),
-    markdownIt: median((sample) => sample.markdownIt),
-    bare: tasks > mostForBare ? null : median(({ bare }) => bare ?? Number.NaN),
+    markdownIt: median(({ other }) => other),
+    bare: tasks > mostForBare ? null : milliseconds(() => fromMarkdown(text, extensions)),
     peak: process.resourceUsage().maxRSS / 1024,
   };
 }

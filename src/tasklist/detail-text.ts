@@ -1,32 +1,31 @@
 import type { ListItem } from 'mdast';
 import type { Draft } from './draft.ts';
+import { remembered } from './remembered.ts';
 import type { Source } from './source.ts';
 
 const marker = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/u;
 const quoteMarks = /^[\s>]+/u;
 const tab = 4;
 
+/** The last answer, and for which lines it was, counted from the item's. */
 interface Detail {
-  /** What was left out, with lines counted from the item's. */
-  readonly without: string;
-  readonly text: string;
+  lines: string;
+  text: string;
 }
 
-const lastOf = new WeakMap<ListItem, Detail>();
+const detailOf = remembered((_: ListItem): Detail => ({ lines: '', text: '' }));
 
 /**
- * The Markdown below an item, without its indentation; `without` are tasks that lie in it and have a detail of their own. Of a box the
+ * The Markdown below an item, without its indentation; `inner` are tasks that lie in it and have a detail of their own. Of a box the
  * last answer is remembered with its node, which stands for the text below it.
  */
-export function detailText(draft: Draft, source: Source, without: readonly Draft[]): string {
-  if (draft.role !== 'box') return detailIn(draft, source, without);
-  const { node } = draft.item;
-  const key = without.map(({ line, detailTo }) => `${line - draft.line}-${detailTo - draft.line}`).join(' ');
-  const last = lastOf.get(node);
-  if (last?.without === key) return last.text;
-  const text = detailIn(draft, source, without);
-  lastOf.set(node, { without: key, text });
-  return text;
+export function detailText(draft: Draft, source: Source, inner: readonly Draft[]): string {
+  if (draft.role !== 'box') return detailIn(draft, source, inner);
+  const last = detailOf(draft.item.node);
+  const without = inner.map(({ line, detailTo }) => `${line - draft.line}-${detailTo - draft.line}`).join(' ');
+  const lines = `${draft.detailFrom - draft.line} ${without}`;
+  if (last.lines !== lines) Object.assign(last, { lines, text: detailIn(draft, source, inner) });
+  return last.text;
 }
 
 function detailIn(draft: Draft, source: Source, without: readonly Draft[]): string {

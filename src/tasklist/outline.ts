@@ -1,10 +1,11 @@
 import type { Heading, ListItem, Paragraph, RootContent } from 'mdast';
-import type { Segment } from './markdown.ts';
+import type { Parsed, Segment } from './markdown.ts';
 import { drawingsOf, movedDown } from './order/drawings.ts';
 import type { Drawing } from './order/drawings.ts';
-import { inlineLines, isTaskItem, positionOf, proseLines } from './prose.ts';
+import { inlineLines, positionOf, proseLines } from './prose.ts';
 import type { ProseLine } from './prose.ts';
 import { remembered } from './remembered.ts';
+import type { Source } from './source.ts';
 
 /** A heading and what stands between it and the next one. */
 export interface Section {
@@ -43,60 +44,92 @@ export interface Outline {
 /** Every task below repeats its headings, so they are kept short. */
 const longestHeading = 500;
 
-interface Place {
-  readonly segment: Segment;
-  readonly section: Section;
-  readonly parent: Item | null;
-  readonly captions: readonly string[];
-}
+type Place = Pick<Found, 'above' | 'captions'>;
 
 export function outline(segments: readonly Segment[]): Outline {
   const items: Item[] = [];
   const sections: Section[] = [sectionWithoutHeading()];
   let before: Before = nothing;
   for (const segment of segments) {
-    for (const node of segment.parsed.tree.children) {
+    for (const block of blocksOf(segment.parsed)) {
       const section = sections.at(-1) as Section;
-      if (node.type === 'heading') {
-        sections.push(sectionOf(node, segment, section));
+      if (block.node.type === 'heading') {
+        sections.push(sectionOf(block.node, segment, section));
         before = nothing;
         continue;
       }
-      for (const note of notesOf(node)) section.notes.push({ ...note, line: note.line + segment.line });
-      for (const drawing of drawingsIn(node)) section.drawings.push(movedDown(drawing, segment.line));
-      const captions = captionsFor(node, segment, before);
-      walkNode(node, { segment, section, parent: null, captions }, items);
-      before = { caption: node.type === 'paragraph' ? captionOf(node) : null, marker: markerOf(node, segment), captions };
+      for (const note of block.notes) section.notes.push({ ...note, line: note.line + segment.line });
+      for (const drawing of block.drawings) section.drawings.push(movedDown(drawing, segment.line));
+      const captions = captionsFor(block, before);
+      addItems(block.items, segment, section, captions, items);
+      before = { caption: block.caption, marker: block.marker, captions };
     }
   }
   return { sections, items };
 }
 
-/** The block before a block, where both lie in no other. */
-interface Before {
+/** A block that lies in no other, and what it says wherever it stands. */
+interface Block {
+  readonly node: RootContent;
+  readonly notes: readonly ProseLine[];
+  readonly drawings: readonly Drawing[];
+  /** What it introduces the next block with. */
   readonly caption: string | null;
   /** Of a list, what its items begin with. */
   readonly marker: string;
+  readonly items: readonly Found[];
+}
+
+/** A task item of a block; `above` is the number of the one that it lies in, or -1. */
+interface Found {
+  readonly node: ListItem;
+  readonly box: number;
+  readonly above: number;
   readonly captions: readonly string[];
 }
+
+const blocksOf = remembered(({ tree, source }: Parsed): readonly Block[] =>
+  tree.children.map((node) => {
+    const items: Found[] = [];
+    walkNode(node, { above: -1, captions: [] }, items);
+    return {
+      node,
+      notes: proseLines([node]),
+      drawings: drawingsOf([node]),
+      caption: node.type === 'paragraph' ? captionOf(node) : null,
+      marker: markerOf(node, source),
+      items,
+    };
+  }),
+);
+
+/** Those that lie in no other item have the captions of their block, too. */
+function addItems(found: readonly Found[], segment: Segment, section: Section, outer: readonly string[], items: Item[]): void {
+  const first = items.length;
+  for (const { node, box, above, captions } of found) {
+    const parent = above === -1 ? null : (items[first + above] as Item);
+    const all = above === -1 && outer.length > 0 ? [...outer, ...captions] : captions;
+    items.push({ node, segment, box: box + segment.offset, section, parent, captions: all });
+  }
+}
+
+/** The block before a block. */
+type Before = Pick<Block, 'caption' | 'marker'> & { readonly captions: readonly string[] };
 
 const nothing: Before = { caption: null, marker: '', captions: [] };
 
 /** A list may go on in the next segment: it has its captions still. */
-function captionsFor(node: RootContent, segment: Segment, { caption, marker, captions }: Before): readonly string[] {
-  if (marker !== '' && marker === markerOf(node, segment)) return captions;
-  return caption === null ? [] : [caption];
+function captionsFor(block: Block, { caption, marker, captions }: Before): readonly string[] {
+  if (marker !== '' && marker === block.marker) return captions;
+  return caption === null ? nothing.captions : [caption];
 }
 
 /** The mark without its number. */
-function markerOf(node: RootContent, { parsed }: Segment): string {
+function markerOf(node: RootContent, source: Source): string {
   if (node.type !== 'list') return '';
   const { line, column } = positionOf(node).start;
-  return /[-*+.)]/u.exec(parsed.source.line(line).slice(column - 1, column + 10))?.[0] as string;
+  return /[-*+.)]/u.exec(source.line(line).slice(column - 1, column + 10))?.[0] as string;
 }
-
-const notesOf = remembered((node: RootContent) => proseLines([node]));
-const drawingsIn = remembered((node: RootContent) => drawingsOf([node]));
 
 function sectionWithoutHeading(): Section {
   return { title: '', depth: 0, line: 1, parent: null, notes: [], drawings: [] };
@@ -117,7 +150,7 @@ export const titleOf = remembered((heading: Heading) =>
     .slice(0, longestHeading),
 );
 
-function walk(nodes: readonly RootContent[], place: Place, items: Item[]): void {
+function walk(nodes: readonly RootContent[], place: Place, items: Found[]): void {
   let caption: string | null = null;
   for (const node of nodes) {
     walkNode(node, caption === null ? place : { ...place, captions: [...place.captions, caption] }, items);
@@ -125,20 +158,18 @@ function walk(nodes: readonly RootContent[], place: Place, items: Item[]): void 
   }
 }
 
-function walkNode(node: RootContent, place: Place, items: Item[]): void {
+function walkNode(node: RootContent, place: Place, items: Found[]): void {
   if (node.type === 'listItem') walkItem(node, place, items);
   else if (node.type === 'list') for (const child of node.children) walkNode(child, place, items);
   else if ('children' in node && node.type !== 'paragraph') walk(node.children as RootContent[], place, items);
 }
 
-function walkItem(node: ListItem, place: Place, items: Item[]): void {
+function walkItem(node: ListItem, { above, captions }: Place, items: Found[]): void {
   const box = node.data?.box;
-  if (box === undefined || !isTaskItem(node)) return walk(node.children, place, items);
+  if (box === undefined) return walk(node.children, { above, captions }, items);
 
-  const { segment, section, parent, captions } = place;
-  const item: Item = { node, segment, box: box + segment.offset, section, parent, captions };
-  items.push(item);
-  walk(contentBelow(node), { segment, section, parent: item, captions: [] }, items);
+  items.push({ node, box, above, captions });
+  walk(contentBelow(node), { above: items.length - 1, captions: nothing.captions }, items);
 }
 
 /** The paragraph that a task item's box stands in. */
@@ -152,8 +183,8 @@ export function contentBelow(item: ListItem): readonly RootContent[] {
 }
 
 /** The last line of a paragraph, where it introduces what follows: all bold, or with a colon at its end. */
-const captionOf = remembered((paragraph: Paragraph): string | null => {
+function captionOf(paragraph: Paragraph): string | null {
   const last = inlineLines(paragraph).at(-1)?.text.slice(-longestHeading) ?? null;
   if (last?.endsWith(':')) return last;
   return paragraph.children.length === 1 && paragraph.children[0]?.type === 'strong' ? last : null;
-});
+}
