@@ -27,6 +27,8 @@ function after(...texts: readonly string[]): Readonly<Record<string, string>> {
   return texts.map((text) => repository.keys(text)).at(-1) ?? {};
 }
 
+const manyWords = Array.from({ length: 70 }, (_, index) => `${'abcdefg'[Math.floor(index / 10)]}${index % 10}`).join(' ');
+
 interface Case {
   readonly what: string;
   readonly texts: readonly string[];
@@ -162,6 +164,38 @@ const cases: readonly Case[] = [
     what: 'an id that comes back with nearly its title',
     texts: ['- [ ] T1 Build it\n- [ ] T2 Paint the door\n', '- [ ] T1 Build it\n', '- [ ] T1 Build it\n- [ ] T2 Paint the doors\n'],
     keys: { 'Build it': 'T1', 'Paint the doors': 'T2' },
+  },
+  {
+    what: 'a first part of one word is a part as well',
+    texts: [
+      '- [ ] Build walls, big doors and many windows\n- [ ] Sell it\n',
+      '- [ ] Walls\n- [ ] Build big doors and many windows\n- [ ] Sell it\n',
+    ],
+    keys: { Walls: 'walls', 'Build big doors and many windows': 'build-big-doors-and-many-windows', 'Sell it': 'sell-it' },
+  },
+  {
+    what: 'ids below a heading that was taken away',
+    texts: ['## A\n- [ ] 1.1 Build it\n- [ ] 1.2 Sell it\n', '- [ ] 1.1 Build it\n- [ ] 1.2 Give it to Ada\n'],
+    keys: { 'Build it': 'a/1.1', 'Give it to Ada': 'a/1.2' },
+  },
+  {
+    what: 'a group whose tasks all went to another',
+    texts: [
+      '- [ ] House\n  - [ ] Walls of stone\n  - [ ] Roof of slate\n- [ ] Garden\n  - [ ] Trees of oak\n',
+      '- [ ] Garden\n  - [ ] Trees of oak\n  - [ ] Walls of stone\n  - [ ] Roof of slate\n- [ ] Rent a lorry\n',
+    ],
+    keys: {
+      Garden: 'garden',
+      'Trees of oak': 'garden/trees-of-oak',
+      'Walls of stone': 'house/walls-of-stone',
+      'Roof of slate': 'house/roof-of-slate',
+      'Rent a lorry': 'rent-a-lorry',
+    },
+  },
+  {
+    what: 'a title of very many words',
+    texts: [`- [ ] ${manyWords}\n`, `- [ ] ${manyWords.replace('b1 ', 'bb ')}\n`],
+    keys: { [manyWords.replace('b1 ', 'bb ')]: 'a0-a1-a2-a3-a4-a5-a6-a7-a8-a9-b0-b1-b2-b3-b4-b5-b6-b7-b8-b9' },
   },
   {
     what: 'another id with nearly the same title is another task',

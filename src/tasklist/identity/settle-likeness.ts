@@ -9,7 +9,7 @@ import { wordsOf } from './words.ts';
 /** A rival this near leaves it open which of both is meant, and then neither is. */
 const margin = 0.12;
 /** A line that keeps less than this of its words may be a part of what it was. */
-const wholeEnough = 0.85;
+const wholeEnough = 0.95;
 /** A line with less than this of new words is a part of what it was. */
 const little = 0.1;
 const label = /^(?:\[[^\]]{1,40}\]|\([^)]{1,40}\)|[^\s:]{1,40}:)\s/u;

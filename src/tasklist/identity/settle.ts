@@ -44,7 +44,7 @@ function settleGap(pairs: Pairs, firstOld: number, firstNow: number): void {
     [old, now] = [pairs.old.after[old] as number, pairs.now.after[now] as number];
     if (old === -1 || now === -1) return;
   }
-  for (const [one, other] of found) if (pairs.isFree(one, other)) pairs.settle(one, other);
+  for (const [one, other] of found) pairs.settle(one, other);
 }
 
 /** An id in a section that was written anew, or that was counted anew. */
@@ -100,9 +100,12 @@ function settleAlike(pairs: Pairs, containerNow: (container: string) => string):
     const supported = groups.filter(({ olds, nows }) =>
       olds.every((old, index) => isSupported(pairs, old, nows[index] as number, partners)),
     );
-    if (supported.length === groups.length) break;
-    groups = look === mostLooks - 1 ? [] : supported;
+    if (supported.length === groups.length) return settleGroups(pairs, groups);
+    groups = supported;
   }
+}
+
+function settleGroups(pairs: Pairs, groups: readonly Group[]): void {
   for (const { olds, nows } of groups) for (const [index, old] of olds.entries()) pairs.settle(old, nows[index] as number);
 }
 
