@@ -66,18 +66,22 @@ function listen(
   list: number,
   lookup: Lookup,
 ): { readonly heard: readonly Heard[]; readonly unheard: readonly Saying[] } {
+  const speaking = spoken.flatMap((one) => {
+    const about = isAboutOrder(one.section);
+    const sayings = sayingsOf(one.section, about);
+    return sayings.length === 0 ? [] : [{ ...one, about, sayings }];
+  });
+  if (speaking.length === 0) return { heard: [], unheard: [] };
+
   const sites = sitesOf(entries);
   const aliases = new RememberedAliases();
   let left = mostLines;
   const heard: Heard[] = [];
   const unheard: Saying[] = [];
-  for (const { section, path } of spoken) {
-    const about = isAboutOrder(section);
-    const all = sayingsOf(section, about);
+  for (const { section, path, about, sayings: all } of speaking) {
     const sayings = all.slice(0, left);
     left -= sayings.length;
     if (about) for (const saying of all.slice(sayings.length)) unheard.push(saying);
-    if (sayings.length === 0) continue;
     const hints = titlesAbove(section).flatMap((title) => numbersOf(title).flatMap((key) => sites.byNumber(...splitKey(key))));
     const context = { list, sites, lookup, scope: path, hints, aliases, general: isGeneral(section) };
     heard.push({ sayings, context, strict: !about, critical: titlesAbove(section).some((title) => /critical path/iu.test(title)) });
