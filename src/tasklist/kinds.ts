@@ -37,8 +37,6 @@ export interface Verdict {
 interface Together {
   readonly withIds: boolean;
   readonly groups: ReadonlySet<Item>;
-  /** Headings that have steps. */
-  readonly withSteps: ReadonlySet<Item | null>;
   /** Names of the dialect for what is nobody's work. */
   readonly gates: readonly GateName[];
 }
@@ -62,7 +60,13 @@ export function kindsOf(items: readonly KindEvidence[], dialect: Dialect): Reado
     const { item, above, id } = evidence.draft;
     seen.set(item, { verdict: verdictOf(evidence, above === null ? null : (seen.get(above) as Known), together), id });
   }
-  return new Map([...seen].map(([item, { verdict }]) => [item, verdict]));
+  const withSteps = new Set(items.flatMap(({ draft }) => (seen.get(draft.item)?.verdict === step ? [draft.unit] : [])));
+  return new Map(
+    items.map(({ draft: { item, role } }) => {
+      const { verdict } = seen.get(item) as Known;
+      return [item, role === 'heading' && verdict === task && !withSteps.has(item) ? emptyHeading : verdict];
+    }),
+  );
 }
 
 interface Known {
@@ -74,12 +78,12 @@ function lookTogether(items: readonly KindEvidence[], { gates, worked }: Dialect
   const withIds = worked === 'ids' && items.some((evidence) => evidence.draft.id !== null && gateReason(evidence, gates) === null);
   const counts = (evidence: KindEvidence): boolean =>
     evidence.draft.unit === null && (withIds ? evidence.draft.id !== null : introducedBy(evidence, gates) === null);
-  return { withIds, gates, groups: itemsAbove(items, counts), withSteps: new Set(items.map(({ draft }) => draft.unit)) };
+  return { withIds, gates, groups: itemsAbove(items, counts) };
 }
 
 function verdictOf(evidence: KindEvidence, above: Known | null, together: Together): Verdict {
   if (above?.verdict.kind === 'gate' || above?.verdict.kind === 'step') return above.verdict;
-  if (evidence.draft.unit !== null && evidence.never === null) return step;
+  if (evidence.draft.unit !== null && evidence.never === null && evidence.rule !== 'ignore') return step;
   if (above !== null && introducedBy(evidence, together.gates) !== null) return step;
 
   const because = gateReason(evidence, together.gates);
@@ -87,9 +91,8 @@ function verdictOf(evidence: KindEvidence, above: Known | null, together: Togeth
 }
 
 /** What is no gate by its place or by what the settings say. */
-function workOf({ draft, rule }: KindEvidence, above: Known | null, { withIds, groups, withSteps }: Together): Verdict {
+function workOf({ draft, rule }: KindEvidence, above: Known | null, { withIds, groups }: Together): Verdict {
   if (groups.has(draft.item)) return group;
-  if (draft.role === 'heading' && !withSteps.has(draft.item)) return emptyHeading;
   if (!withIds || draft.id !== null || rule === 'work') return task;
   return above !== null && above.id !== null ? step : withoutId;
 }

@@ -51,6 +51,48 @@ test('ticking any task flips it and its steps, and no other character', () => {
   );
 });
 
+const begins = fc.constantFrom(
+  '---\nid: a\nstatus: To Do\ndependencies: []\n---\n',
+  '---\r\nname: a\r\nstatus: "open"\r\ndepends_on: [b]\r\n---\r\n',
+  '---\nmergetick: { dialect: superpowers }\n---\n',
+  '---\nmergetick: { dialect: conductor, sections: { Task 1: ignore } }\n---\n',
+  '---\nid: a\n',
+);
+const inUnits = fc.constantFrom(
+  '## Task 1: a\n',
+  '### Task 1.1: b\n',
+  '# Legend\n',
+  '- [ ] x\n',
+  '  - [x] y\n',
+  '- [ ] <title>\n',
+  '---\n',
+  'status: Done\n',
+  '> ',
+);
+const lists = fc.tuple(begins, fc.array(fc.oneof(inUnits, piece), { maxLength: 30 }), fc.constantFrom('T.md', 'e/7.md', '.github/T.md'));
+
+test('a tick of a heading, a file or a box makes it done and can be taken back, and other tasks stay as they were', () => {
+  fc.assert(
+    fc.property(lists, fc.nat(), ([begin, pieces, path], pick) => {
+      const file = begin + pieces.join('');
+      const { tasks } = readLists([{ path, text: file }])[0]!;
+      expect(new Set(tasks.map(({ key }) => key)).size).toBe(tasks.length);
+      const open = tasks.filter(({ checked, kind, forbidden }) => !checked && kind === 'task' && forbidden === null);
+      const task = open[pick % Math.max(1, open.length)];
+      if (task === undefined) return;
+      const ticked = tick(file, path, [task.key]);
+      const after = readLists([{ path, text: ticked }])[0]!.tasks;
+      expect(after.find(({ key }) => key === task.key)?.checked).toBe(true);
+      const flipped = tasks.filter((one, index) => one.checked !== after[index]?.checked && one.key !== task.key);
+      expect(flipped.every(({ kind, mark }) => kind === 'step' || mark.kind === 'steps')).toBe(true);
+      expect(readLists([{ path, text: tick(ticked, path, [task.key], ' ') }])[0]!.tasks.find(({ key }) => key === task.key)?.checked).toBe(
+        false,
+      );
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
 function differences(before: string, after: string): number {
   expect(after).toHaveLength(before.length);
   return Array.from({ length: before.length }, (_, index) => before[index] !== after[index]).filter(Boolean).length;

@@ -82,6 +82,7 @@ export function readOne({ path, text, ...configured }: ListFile, list: number): 
   const units = withUnits(boxes, { path, meta, sections, source }, dialect);
   const names = nameItems(path, units.drafts, headings);
   const rules = sectionRulesOf(sections, settings);
+  for (const [section, { attributes }] of units.tasks) attributes.human ||= rules.rules.get(section) === 'human';
   const verdicts = verdictsOf({ path, text, sections, source, headings, rules: rules.rules }, units, dialect);
   const entries = units.drafts.map((draft): Entry => {
     const kind = verdicts.kindOf(draft.item);
@@ -146,7 +147,7 @@ function finish(reading: Reading, dependencies: ReadonlyMap<Item, Dependencies>)
     entries.filter(({ kind }) => kind === 'task' || kind === 'group'),
     ({ draft }) => draft.above,
   );
-  const isTicked = tickedOf(entries.map(({ draft }) => draft));
+  const isTicked = tickedOf(entries);
   const tasks = entries.map((entry) => {
     const inner = (below.get(entry.draft.item) ?? []).map(({ draft }) => draft);
     return taskOf(entry, isTicked(entry.draft), reading, byItem, dependencies.get(entry.draft.item) as Dependencies, inner);

@@ -1,14 +1,16 @@
 import type { Mark } from '../model/mark.ts';
 import type { Draft } from './draft.ts';
+import type { Entry } from './lookup.ts';
 import type { Item } from './outline.ts';
 
-/** Whether each is done: a box by itself, a file by its status, a heading when all boxes below it are ticked. */
-export function tickedOf(drafts: readonly Draft[]): (draft: Draft) => boolean {
-  const above = new Map(drafts.flatMap((draft) => (draft.role === 'heading' ? [[draft.item, draft.above] as const] : [])));
+/** Whether each is done: a box by itself, a file by its status, a heading when all steps below it are ticked. */
+export function tickedOf(entries: readonly Entry[]): (draft: Draft) => boolean {
+  const above = new Map(entries.flatMap(({ draft }) => (draft.role === 'heading' ? [[draft.item, draft.above] as const] : [])));
   const open = new Set<Item>();
   const some = new Set<Item>();
-  for (const { item, role, unit } of drafts) {
-    if (role !== 'box') continue;
+  for (const { draft, kind } of entries) {
+    const { item, unit } = draft;
+    if (kind !== 'step') continue;
     for (let at = unit; at !== null; at = above.get(at) ?? null) {
       some.add(at);
       if (!isTicked(item)) open.add(at);

@@ -149,3 +149,18 @@ test('a track is read box by box: the boxes below are steps, and people verify',
 test('nothing refuses but a `Problem`', () => {
   expect(() => tick('- [ ] a\n', '.github/x.md', ['.github/x.md#a'])).toThrow(Problem);
 });
+
+test('a heading counts its steps only: what is never work, or ignored, keeps it from nothing', () => {
+  const text = plan('### Task 1: A\n- [x] a\n- [ ] <placeholder>\n### Task 2: B\n- [ ] <placeholder>\n### Task 3: C\n- [ ] c\n');
+  const { tasks } = read('p.md', text, { sections: { 'Task 3: C': 'ignore', 'Task 1: A': 'human' } });
+  expect(tasks[0]?.human).toBe(true);
+  expect(tasks.map(({ kind, checked }) => [kind, checked])).toEqual([
+    ['task', true],
+    ['step', true],
+    ['gate', false],
+    ['gate', false],
+    ['gate', false],
+    ['gate', false],
+    ['gate', false],
+  ]);
+});

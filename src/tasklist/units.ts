@@ -20,8 +20,8 @@ export interface DraftedFile {
 export interface Units {
   readonly drafts: readonly Draft[];
   readonly diagnostics: readonly Omit<Diagnostic, 'list'>[];
-  /** Sections whose heading is a task: what they say, it says. */
-  readonly tasks: ReadonlySet<Section>;
+  /** Sections whose heading is a task, with that task: what they say, it says. */
+  readonly tasks: ReadonlyMap<Section, Draft>;
   /** Why no box of the file is work. */
   readonly never: Never | null;
 }
@@ -33,14 +33,14 @@ export function withUnits(boxes: readonly Draft[], file: DraftedFile, dialect: D
   if (unit === 'outermost') return { ...nothing, drafts: belowBoxes(boxes) };
   if (unit.kind === 'heading') {
     const headings = headingUnits(file, unit.shape, dialect);
-    return { ...nothing, drafts: belowHeadings(boxes, file, headings), tasks: new Set(headings.drafts.keys()) };
+    return { ...nothing, drafts: belowHeadings(boxes, file, headings), tasks: headings.drafts };
   }
   const { draft, diagnostics } = fileDraft(file, unit, dialect);
   if (draft === null) return { ...nothing, drafts: boxes, diagnostics, never: noTaskFile };
   return { ...nothing, drafts: [draft, ...boxes.map((box) => acceptance(box, draft.item))], diagnostics };
 }
 
-const nothing: Units = { drafts: [], diagnostics: [], tasks: new Set(), never: null };
+const nothing: Units = { drafts: [], diagnostics: [], tasks: new Map(), never: null };
 const noTaskFile: Never = { what: 'in a file that is no task, by its front matter', hint: '', final: true };
 
 /** Boxes that lie in another are its steps. */

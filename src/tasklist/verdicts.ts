@@ -34,7 +34,8 @@ export interface Verdicts {
 export function verdictsOf(file: JudgedFile, { drafts, tasks, never: noTask }: Units, dialect: Dialect): Verdicts {
   const title = file.sections.find(({ depth }) => depth > 0)?.title ?? '';
   const whole = neverFile(file.path, file.text, title);
-  const evidence = drafts.map((draft) => evidenceOf(draft, file, noTask ?? whole));
+  const own = new Map([...tasks].map(([section, { item }]) => [item, section]));
+  const evidence = drafts.map((draft) => evidenceOf(draft, own.get(draft.item) ?? draft.item.section, file, noTask ?? whole));
   const verdicts = kindsOf(evidence, dialect);
   const nevers = new Map(evidence.map(({ draft, never }) => [draft.item, never]));
   const found = evidence.flatMap(({ draft, never }) => (never === null || never === noTask ? [] : [{ draft, never }]));
@@ -46,9 +47,10 @@ export function verdictsOf(file: JudgedFile, { drafts, tasks, never: noTask }: U
   };
 }
 
-function evidenceOf(draft: Draft, file: JudgedFile, whole: Never | null): KindEvidence {
+/** `section` is the one whose rule holds: of a heading its own. */
+function evidenceOf(draft: Draft, section: Section, file: JudgedFile, whole: Never | null): KindEvidence {
   const heading = file.headings.get(draft.item.section) as Heading;
-  const rule = file.rules.get(draft.item.section) ?? null;
+  const rule = file.rules.get(section) ?? null;
   const never = whole ?? neverBox(draft, heading, file.source);
   return { draft, titles: heading.titles, rule, never: rule === 'work' && never?.final !== true ? null : never };
 }
