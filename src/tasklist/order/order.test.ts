@@ -86,6 +86,12 @@ test.each([
   ['- Launch T005 and T006 (after T004) in parallel', '5<4 6<4'],
   ['- T007 ← depends on T003 + T004', '7<3,4'],
   ['- T007 ← T003', '7<3'],
+  ['- US-7 (P1) — Boats leave: depends on Phase 2', '7<3'],
+  ['- Parallelism: Phase 4 depends on Phase 2', '7<3'],
+  ['- Boats leave depends on Pour the quay', '7<3'],
+  ['- Phase 5 depends on all other phases', '8<1,2,3,4,5,6,7'],
+  ['- After T003, T004 can start', '4<3'],
+  ['- Phase 2 (T003) depends on T002', '3<2'],
   // arrows
   ['- T001 → T002 → T003', '2<1 3<2'],
   ['- Critical path: T001 -> T003 -> T005', '3<1 5<3'],
@@ -114,6 +120,19 @@ test.each([
   ['- Phase 3 design depends on Phase 1 budget', ''],
   ['- T003 depends on the weather', ''],
   ['- Tests before implementation', ''],
+  ['- T003 depends on T001, #12', ''],
+  ['- Phases 3, 9 depend on Phase 1', ''],
+  ['- the big red old long pier T005 depends on T004', ''],
+  ['- Boats depends on Setup', ''],
+  ['- Setup and mud depend on rain', ''],
+  ['- after lunch', ''],
+  ['- all can run in parallel', ''],
+  ['- All tasks depend on Phase 1', ''],
+  ['- T001-T003 depend on T002', ''],
+  [
+    '- The pier (T004) of this place is of much importance, and depends on the weather of the coming and the gone year, says the harbour master',
+    '',
+  ],
   ['- All foundations → Polish', ''],
   ['- Phase 3 depends on T005', ''],
   ['- T001 → the weather → T003', ''],
@@ -303,4 +322,34 @@ test('a thousand that run together and a thousand after them meet in one', () =>
 test('a section waits with all its work where an order of the text could yield', () => {
   const list = read(`${harbour}## Dependencies\n\n- T004 depends on T006\n- Phase 3 depends on Phase 2\n`, 'spec-kit');
   expect(waits(list)).toBe('2<~1 3<~2 4<6,3 5<3,~4 6<3,~5 7<~4,~5,~6 8<~7');
+});
+
+test('words that once stood beside one thing mean it, and beside two things neither', () => {
+  const list = read(
+    `${harbour}## Dependencies\n\n- Wood work (T001) before T003\n- Wood work (T001) before T004\n- Wood → T005\n- Iron (T002) before T003\n- Iron (T006) before T007\n- Iron → T008\n`,
+  );
+  expect(waits(list)).toBe('3<1,2 4<1 5<1 7<6');
+  expect(odd(list)).toEqual([38]);
+});
+
+test('a section of work for one story counts as it, where no heading does', () => {
+  const text = ['## Stage A', '- [ ] T001 [US1] a', '- [ ] T002 [US1] b', '## Stage B', '- [ ] T003 [US2] c', '- [ ] T004 d'].join('\n');
+  const list = read(
+    `${text}\n## Dependencies\n\nT004 depends on US1. Stage B: T003 can run in parallel. US2 depends on US1.\n`,
+    'spec-kit',
+    'explicit',
+  );
+  expect(waits(list)).toBe('4<1,2');
+  expect(odd(list)).toHaveLength(1);
+});
+
+test('a heading that blocks or waits with nothing below it changes nothing', () => {
+  const { tasks, diagnostics } = read('## Phase 1\n- [ ] T001 a\n## Phase 2 (after Phase 1)\n\nText.\n## Phase 3 (blocks T001)\n');
+  expect([tasks.map(({ dependsOn }) => dependsOn), diagnostics]).toEqual([[[]], []]);
+});
+
+test('what could be two tasks does not wait for the one that blocks it', () => {
+  const { tasks, diagnostics } = read('- [ ] 3.1 a\n  - Blocks: 1.1\n## A\n- [ ] 1.1 b\n## B\n- [ ] 1.1 c\n');
+  expect(tasks.flatMap(({ dependsOn }) => dependsOn)).toEqual([]);
+  expect(diagnostics).toMatchObject([{ code: 'unknown-blocked', hint: expect.stringContaining('TASKS.md#a/1.1') as string }]);
 });

@@ -123,24 +123,9 @@ function take({ clauses, odd, line, text }: Saying, heard: Heard, ear: Ear): boo
     ear.statements += 1;
     const context = { ...heard.context, general: heard.context.general && !namesTasks(clause) };
     if (strict && !(clause.kind === 'wait' && isPlain(clause.subject) && isPlain(clause.object))) return false;
-    switch (clause.kind) {
-      case 'wait':
-        return wait(
-          clause,
-          context,
-          said,
-          clause.arrow && (critical || /critical/iu.test(text)) ? 'path' : clause.arrow ? 'arrow' : 'words',
-          ear,
-        );
-      case 'block':
-        return block(clause, context, said, ear);
-      case 'together':
-        return together(clause, context, ear);
-      case 'free':
-        return free(clause, context, ear);
-      default:
-        return clause satisfies never;
-    }
+    if (clause.kind === 'wait') return wait(clause, context, said, howOf(clause.arrow, critical || /critical/iu.test(text)), ear);
+    if (clause.kind === 'block') return block(clause, context, said, ear);
+    return clause.kind === 'together' ? together(clause, context, ear) : free(clause, context, ear);
   });
   return !odd && !taken.includes(false);
 }
@@ -158,15 +143,17 @@ function isPlain(text: string): boolean {
   return places.some(({ kind }) => kind !== 'all') && words.length === 0;
 }
 
+/** A critical path tells of the longest way only, and takes no other order away. */
+type How = 'words' | 'arrow' | 'path';
+
+function howOf(isArrow: boolean, isCritical: boolean): How {
+  if (!isArrow) return 'words';
+  return isCritical ? 'path' : 'arrow';
+}
+
 type Said = NonNullable<Demand['said']>;
 
-function wait(
-  { subject, object }: Extract<Clause, { kind: 'wait' }>,
-  context: Context,
-  said: Said,
-  how: 'words' | 'arrow' | 'path',
-  ear: Ear,
-): boolean {
+function wait({ subject, object }: Extract<Clause, { kind: 'wait' }>, context: Context, said: Said, how: How, ear: Ear): boolean {
   const waiting = subjectOf(subject, context);
   const first = waiting === null ? null : meaningOf(object, context, { subject: waiting, later: false });
   if (waiting === null || first === null || !relate(waiting, first, said, ear)) return false;
@@ -188,22 +175,14 @@ function block({ subject, object }: Extract<Clause, { kind: 'block' }>, context:
   return first !== null && waiting !== null && relate(waiting, first, said, ear);
 }
 
-/** False where one of the two lies in the other. */
+/** False where one of the two lies in the other. Many objects together have fewer ends than one by one. */
 function relate(waiting: readonly Meaning[], first: readonly Meaning[], said: Said, ear: Ear): boolean {
   if (waiting.some((from) => first.some((to) => overlap(from, to)))) return false;
-  const [to] = first.length === 1 ? first : [united(first)];
+  const to = first.length === 1 ? (first[0] as Meaning).whole : inOrder(first.flatMap(({ whole }) => whole));
   for (const from of waiting) {
-    const [one, other] = [from.whole[0], to?.whole[0]];
-    if (one === undefined || other === undefined || to === undefined) continue;
-    if (from.whole.length === 1 && to.whole.length === 1) ear.edges.state(one, other);
-    else ear.demands.push({ from: from.whole, to: to.whole, wide: from.site !== null || first.some(({ site }) => site !== null), said });
+    ear.demands.push({ from: from.whole, to, wide: from.site !== null || first.some(({ site }) => site !== null), said });
   }
   return true;
-}
-
-/** Together they have fewer ends than one by one. */
-function united(meanings: readonly Meaning[]): Meaning {
-  return { whole: inOrder(meanings.flatMap(({ whole }) => whole)), site: null };
 }
 
 function overlap(one: Meaning, other: Meaning): boolean {

@@ -92,22 +92,9 @@ function readClauses(text: string, found: readonly Verb[], carried: string, clau
 }
 
 function add(kind: Kind, subject: string, object: string, clauses: Clause[]): void {
-  switch (kind) {
-    case 'wait':
-      clauses.push({ kind, subject, object, arrow: false });
-      break;
-    case 'block':
-    case 'together':
-      clauses.push({ kind, subject, object });
-      break;
-    case 'free':
-      clauses.push({ kind, subject });
-      break;
-    case 'none':
-      break;
-    default:
-      kind satisfies never;
-  }
+  if (kind === 'wait') clauses.push({ kind, subject, object, arrow: false });
+  if (kind === 'block' || kind === 'together') clauses.push({ kind, subject, object });
+  if (kind === 'free') clauses.push({ kind, subject });
 }
 
 function objectOf(text: string): string {
