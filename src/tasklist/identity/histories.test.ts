@@ -14,7 +14,7 @@ const isThere = folder !== '' && existsSync(join(folder, 'truth.jsonl'));
 const longest = 60_000;
 
 test('our own lists: hardly a task is lost, and none is taken for another', { timeout: 120_000 }, () => {
-  const score = playOn(filesIn('fixtures/lists'), 6);
+  const score = playOn(filesIn('fixtures/lists'), 20);
   expect(score.wrong).toEqual([]);
   expect(score.right / score.survived).toBeGreaterThan(0.98);
   expect(score.changedRight / score.changed).toBeGreaterThan(0.95);

@@ -42,7 +42,7 @@ function isBetterPlaced(rival: Edge, edge: Edge, takenOld: ReadonlyMap<number, E
 /** Whether the line is what was left after its beginning went elsewhere, and more of it than a `label:` or a `[label]`. */
 function isRest(pairs: Pairs, { old, now, added }: Edge): boolean {
   const [was, is] = [pairs.oldLine(old).title, pairs.nowLine(now).title];
-  const lostFirst = likeness(wordsOf(was).slice(0, 1), wordsOf(is), () => 1).ofOne === 0;
+  const lostFirst = likeness(wordsOf(was).slice(0, 1), wordsOf(is).slice(0, 1), () => 1).ofOne === 0;
   return added < little && lostFirst && was.replace(label, '') !== is;
 }
 

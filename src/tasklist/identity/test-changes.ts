@@ -37,7 +37,8 @@ export interface World {
 
 export function worldOf(path: string, text: string, strangers: readonly string[]): World {
   const rows = text.split('\n').map((line): Row => ({ text: line, tag: null, touched: false, mayBe: [] }));
-  const world: World = { rows, path, strangers, next: 0, read: null };
+  const unknown = strangers.filter((title) => !text.toLowerCase().includes(title.toLowerCase()));
+  const world: World = { rows, path, strangers: unknown, next: 0, read: null };
   for (const { line } of tasksOf(world)) rowAt(world, line).tag = world.next++;
   return world;
 }
