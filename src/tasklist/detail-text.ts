@@ -13,7 +13,7 @@ interface Detail {
   text: string;
 }
 
-const detailOf = remembered((_: ListItem): Detail => ({ lines: '', text: '' }));
+const detailOf = remembered<ListItem, [], Detail>(() => ({ lines: '', text: '' }));
 
 /**
  * The Markdown below an item, without its indentation; `inner` are tasks that lie in it and have a detail of their own. Of a box the

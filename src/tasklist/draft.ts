@@ -52,7 +52,7 @@ export function draftOf(item: Item, dialect: Dialect): Draft {
     above: item.parent,
     id: words.id,
     title: words.title,
-    attributes: movedDown(words.attributes, segment.line),
+    attributes: attributesAt(words, segment.line),
     line: words.line + segment.line,
     column: words.column,
     detailFrom: words.detailFrom + segment.line,
@@ -81,6 +81,20 @@ function wordsOf(node: ListItem, source: Source, dialect: Dialect): Words {
   const written = id ?? idInComment(source.line(line));
   return { id: written, title, attributes, line, column, detailFrom: (lines[length - 1]?.line ?? line) + 1, detailTo: end.line };
 }
+
+/** Remembered for one place, since few lines move from one reading to the next. */
+function attributesAt(words: Words, line: number): Attributes {
+  const last = placedOf(words);
+  if (last.line !== line) Object.assign(last, { line, attributes: movedDown(words.attributes, line) });
+  return last.attributes;
+}
+
+interface Placed {
+  line: number;
+  attributes: Attributes;
+}
+
+const placedOf = remembered<Words, [], Placed>(({ attributes }) => ({ line: 0, attributes }));
 
 function movedDown(attributes: Attributes, by: number): Attributes {
   const { waits, blocks } = attributes;

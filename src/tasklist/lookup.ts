@@ -35,6 +35,7 @@ export type Lookup = (name: string, asking: Asking) => Answer;
 type Named = Map<string, Entry[]>;
 
 interface Index {
+  /** Empty where there is but one list. */
   readonly everywhere: Named;
   /** By list and section. */
   readonly lists: ReadonlyMap<number, ReadonlyMap<string, Named>>;
@@ -122,9 +123,10 @@ function oneOf(entries: readonly Entry[]): Answer {
 function indexBy(entries: readonly Entry[], namesOf: (entry: Entry) => readonly string[]): Index {
   const everywhere: Named = new Map();
   const lists = new Map<number, Map<string, Named>>();
+  const isOneList = entries[0]?.list === entries.at(-1)?.list;
   for (const entry of entries) {
     for (const name of namesOf(entry)) {
-      add(everywhere, name, entry, mostNamesakes);
+      if (!isOneList) add(everywhere, name, entry, mostNamesakes);
       const places = within(lists, entry.list);
       for (const place of placesOf(entry.heading.path)) add(within(places, place), name, entry, mostNamesakes);
     }

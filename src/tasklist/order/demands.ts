@@ -32,6 +32,7 @@ export function settle(
   edges: Edges,
   report: Report,
 ): ReadonlyMap<Entry, readonly string[]> {
+  if (demands.length === 0) return new Map();
   const ends = endsOf(
     entries,
     edges,
