@@ -19,7 +19,8 @@ export interface Name {
 export function nameItems(path: string, drafts: readonly Draft[], headings: ReadonlyMap<Section, Heading>): ReadonlyMap<Item, Name> {
   const names = new Map<Item, Name>();
   const taken = new Names();
-  const place = ({ item }: Draft): string => [path, (headings.get(item.section) as Heading).path.join('/')].join('#');
+  const places = new Map(Array.from(headings, ([section, heading]) => [section, `${path}#${heading.path.join('/')}`]));
+  const place = ({ item }: Draft): string => places.get(item.section) as string;
   for (const draft of drafts) {
     if (draft.id !== null) names.set(draft.item, claim(place(draft), draft.id, draft.id, taken));
   }

@@ -3,7 +3,9 @@ import type { TaskKind } from '../model/task.ts';
 import type { Dialect, GateName } from './dialects/dialect.ts';
 import type { Draft } from './draft.ts';
 import type { Never } from './never.ts';
+import { Memo } from './memo.ts';
 import type { Item } from './outline.ts';
+import { remembered } from './remembered.ts';
 
 /** Words over boxes that are nobody's work in any dialect. */
 const gateNames: readonly GateName[] = [
@@ -55,18 +57,19 @@ export const withoutId: Verdict = { kind: 'gate', because: 'other items of the l
  */
 export function kindsOf(items: readonly KindEvidence[], dialect: Dialect): ReadonlyMap<Item, Verdict> {
   const together = lookTogether(items, dialect);
-  const seen = new Map<Item, Known>();
+  const verdicts = new Map<Item, Verdict>();
+  const ids = new Map<Item, string | null>();
   for (const evidence of items) {
     const { item, above, id } = evidence.draft;
-    seen.set(item, { verdict: verdictOf(evidence, above === null ? null : (seen.get(above) as Known), together), id });
+    const known = above === null ? null : { verdict: verdicts.get(above) as Verdict, id: ids.get(above) as string | null };
+    verdicts.set(item, verdictOf(evidence, known, together));
+    ids.set(item, id);
   }
-  const withSteps = new Set(items.flatMap(({ draft }) => (seen.get(draft.item)?.verdict === step ? [draft.unit] : [])));
-  return new Map(
-    items.map(({ draft: { item, role } }) => {
-      const { verdict } = seen.get(item) as Known;
-      return [item, role === 'heading' && verdict === task && !withSteps.has(item) ? emptyHeading : verdict];
-    }),
-  );
+  const withSteps = new Set(items.flatMap(({ draft }) => (verdicts.get(draft.item) === step ? [draft.unit] : [])));
+  for (const { draft } of items) {
+    if (draft.role === 'heading' && verdicts.get(draft.item) === task && !withSteps.has(draft.item)) verdicts.set(draft.item, emptyHeading);
+  }
+  return verdicts;
 }
 
 interface Known {
@@ -122,6 +125,15 @@ function introducedBy({ draft }: KindEvidence, gates: readonly GateName[]): stri
 }
 
 function isGateName(words: string, id: string | null, gates: readonly GateName[]): boolean {
+  const { withId, without } = namesKnownTo(gates);
   const names = ({ name, evenWithId }: GateName): boolean => (id === null || evenWithId) && name.test(words);
-  return gateNames.some(names) || gates.some(names);
+  return (id === null ? without : withId).get(words, () => gateNames.some(names) || gates.some(names));
 }
+
+interface KnownNames {
+  readonly withId: Memo<boolean>;
+  readonly without: Memo<boolean>;
+}
+
+/** Every task asks of all its headings. */
+const namesKnownTo = remembered<readonly GateName[], [], KnownNames>(() => ({ withId: new Memo(1_000_000), without: new Memo(1_000_000) }));

@@ -184,28 +184,38 @@ function taskOf(
     forbidden: reading.verdicts.forbidden(draft.item),
     section: heading.titles,
     parent: draft.above === null ? null : (byItem.get(draft.above) as Entry).name.key,
-    priority: inherited.find(({ priority }) => priority !== null)?.priority ?? null,
+    priority: inherited.priority,
     dependsOn,
     implied,
     blockedBy,
-    agent: inherited.find(({ agent }) => agent !== null)?.agent ?? null,
-    owner: inherited.find(({ owner }) => owner !== null)?.owner ?? null,
+    agent: inherited.agent,
+    owner: inherited.owner,
     estimate: draft.attributes.estimate,
-    due: inherited.find(({ due }) => due !== null)?.due ?? null,
-    tags: [...new Set(draft.attributes.tags)],
-    human: inherited.some(({ human }) => human),
+    due: inherited.due,
+    tags: draft.attributes.tags.length < 2 ? draft.attributes.tags : [...new Set(draft.attributes.tags)],
+    human: inherited.human,
     touches: draft.attributes.touches,
     detail: detailText(draft, reading.source, inner),
   };
 }
 
-/** An item's own attributes, then those of the items and headings above it, nearest first, and those of the list. */
-function inheritedBy(draft: Draft, { sections, defaults }: Reading, byItem: ReadonlyMap<Item, Entry>): readonly Attributes[] {
-  const all: (Attributes | undefined)[] = [];
+type Inherited = Pick<Attributes, 'priority' | 'agent' | 'owner' | 'due' | 'human'>;
+
+/** What an item says itself, or else the items and headings above it, nearest first, or else the list. */
+function inheritedBy(draft: Draft, { sections, defaults }: Reading, byItem: ReadonlyMap<Item, Entry>): Inherited {
+  const found: Inherited = { priority: null, agent: null, owner: null, due: null, human: false };
   for (let at: Draft | undefined = draft; at !== undefined; at = at.above === null ? undefined : byItem.get(at.above)?.draft) {
-    all.push(at.attributes);
+    inherit(found, at.attributes);
   }
-  for (let at: Section | null = draft.item.section; at !== null; at = at.parent) all.push(sections.get(at));
-  all.push(defaults);
-  return all.filter((attributes) => attributes !== undefined);
+  for (let at: Section | null = draft.item.section; at !== null; at = at.parent) inherit(found, sections.get(at) as Attributes);
+  inherit(found, defaults);
+  return found;
+}
+
+function inherit(into: Inherited, { priority, agent, owner, due, human }: Attributes): void {
+  into.priority ??= priority;
+  into.agent ??= agent;
+  into.owner ??= owner;
+  into.due ??= due;
+  into.human ||= human;
 }

@@ -34,6 +34,10 @@ export class Names {
   }
 
   take(name: string): string {
+    if (!this.#taken.has(name)) {
+      this.#taken.add(name);
+      return name;
+    }
     let count = this.#next.get(name) ?? 2;
     let free = name;
     while (this.#taken.has(free)) free = `${name}-${count++}`;
