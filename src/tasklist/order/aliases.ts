@@ -23,7 +23,7 @@ export class RememberedAliases implements Aliases {
 
   /** All different meanings of which all these words were said. */
   find(stems: readonly string[]): readonly Meaning[] {
-    const all = this.#byStem.get(stems[0] ?? '') ?? [];
+    const all = this.#byStem.get(stems[0] as string) ?? [];
     const found: Meaning[] = [];
     for (const { stems: known, meaning } of all) {
       if (stems.every((stem) => known.has(stem)) && !found.some((other) => isSame(other, meaning))) found.push(meaning);

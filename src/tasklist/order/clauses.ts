@@ -44,7 +44,7 @@ export function readLine(text: string): Reading | null {
     if (conditional.test(sentence)) odd ||= orderly.test(sentence);
     else if (!isNeutral) {
       subject = readOneSentence(sentence, subject, clauses);
-      odd ||= clauses.length === before && orderly.test(sentence) && !/independent|dependenc/iu.test(sentence);
+      odd ||= clauses.length === before && orderly.test(sentence);
     }
   }
   return { clauses, odd };

@@ -62,7 +62,7 @@ export function implyAll(after: Whole, before: Whole, edges: Edges): void {
   const last = before.at(-1);
   const through = last !== undefined && after.length * before.length > mostCrossings ? last : null;
   if (through !== null) for (const one of before) if (one !== through) edges.imply(through, one);
-  for (const one of after) for (const other of through === null ? before : [through]) if (one !== other) edges.imply(one, other);
+  for (const one of after) for (const other of through === null ? before : [through]) edges.imply(one, other);
 }
 
 /** Whether the first lies above the second. */

@@ -113,7 +113,7 @@ function sections(places: readonly Place[], context: Context, beside: Beside | n
   const known = found.filter(({ sites }) => sites !== null);
   const lost = found.filter(({ sites }) => sites === null);
   if (known.length === 0 || lost.some(({ unit }) => known.some((other) => other.unit === unit))) return null;
-  return [...new Set(known.flatMap(({ sites }) => sites ?? []))];
+  return [...new Set(known.flatMap(({ sites }) => sites as readonly Site[]))];
 }
 
 function sitesAt(place: Sections, context: Context, beside: Beside | null): readonly Site[] | null {
@@ -156,7 +156,7 @@ function byWords(text: string, { words }: Named, context: Context): readonly Mea
   const parts = text.split(/,|\+|&|\band\b/iu).filter((part) => part.trim() !== '');
   if (parts.length < 2) return null;
   const found = parts.map((part) => wordsMean(readNamed(part).words, part, context));
-  return found.includes(null) ? null : found.flatMap((meaning) => meaning ?? []);
+  return found.includes(null) ? null : found.map((meaning) => meaning as Meaning);
 }
 
 function wordsMean(words: readonly string[], text: string, context: Context): Meaning | null {

@@ -92,6 +92,12 @@ test.each([
   ['- Phase 5 depends on all other phases', '8<1,2,3,4,5,6,7'],
   ['- After T003, T004 can start', '4<3'],
   ['- Phase 2 (T003) depends on T002', '3<2'],
+  ['- Phase 4 depends on Phase 2 (see 7.7)', '7<3'],
+  ['- T007 depends on T003 (after lunch)', '7<3'],
+  ['- Phase 4 depends on Phase 1. (Depends on Phase 2)', '7<1,2,3'],
+  ['- The mayor has no dependencies', ''],
+  ['- T003 has no dependencies', ''],
+  ['- US9 Boats (Phase 4) depends on Phase 2', '7<3'],
   // arrows
   ['- T001 → T002 → T003', '2<1 3<2'],
   ['- Critical path: T001 -> T003 -> T005', '3<1 5<3'],
@@ -125,6 +131,10 @@ test.each([
   ['- the big red old long pier T005 depends on T004', ''],
   ['- Boats depends on Setup', ''],
   ['- Setup and mud depend on rain', ''],
+  ['- The pier (7.7) depends on T001', ''],
+  ['- Wine (Phase 3) depends on Phase 1', ''],
+  ['- Blocked boats wait', ''],
+  ['- Phase 3 design (Phase 4) depends on Phase 2', ''],
   ['- after lunch', ''],
   ['- all can run in parallel', ''],
   ['- All tasks depend on Phase 1', ''],
@@ -207,6 +217,7 @@ test('a drawing in two dimensions is said not to be read, but for the statements
   const drawing = [
     '    ```text',
     '    Phase 1 ──► Phase 2 ─┐',
+    '        │',
     '        ├── Phase 3 (depends on Phase 2)',
     '        └── Phase 4',
     '    ```',
@@ -222,6 +233,7 @@ test('a table with a column for it is read', () => {
     '|-|-|-|-|',
     '| US1 | Foundational (Phase 2); soon | – | US2 |',
     '| Polish | US1, US2 | none | |',
+    '| US2 |',
   ];
   const list = read(`${harbour}## Dependencies\n\n${rows.join('\n')}\n`);
   expect(waits(list)).toBe('4<3 5<3 6<3 8<4,5,6,7');
@@ -326,10 +338,10 @@ test('a section waits with all its work where an order of the text could yield',
 
 test('words that once stood beside one thing mean it, and beside two things neither', () => {
   const list = read(
-    `${harbour}## Dependencies\n\n- Wood work (T001) before T003\n- Wood work (T001) before T004\n- Wood → T005\n- Iron (T002) before T003\n- Iron (T006) before T007\n- Iron → T008\n`,
+    `${harbour}## Dependencies\n\n- Wood work (T001) before T003\n- Wood work (T001) before T004\n- Wood → T005\n- Wood pile (T001) before T004\n- Iron (T002) before T003\n- Iron (T006) before T007\n- Iron → T008\n`,
   );
   expect(waits(list)).toBe('3<1,2 4<1 5<1 7<6');
-  expect(odd(list)).toEqual([38]);
+  expect(odd(list)).toEqual([39]);
 });
 
 test('a section of work for one story counts as it, where no heading does', () => {
@@ -352,4 +364,39 @@ test('what could be two tasks does not wait for the one that blocks it', () => {
   const { tasks, diagnostics } = read('- [ ] 3.1 a\n  - Blocks: 1.1\n## A\n- [ ] 1.1 b\n## B\n- [ ] 1.1 c\n');
   expect(tasks.flatMap(({ dependsOn }) => dependsOn)).toEqual([]);
   expect(diagnostics).toMatchObject([{ code: 'unknown-blocked', hint: expect.stringContaining('TASKS.md#a/1.1') as string }]);
+});
+
+test('what two sections are called means neither', () => {
+  const parts = [
+    '# Left',
+    '## Phase 1',
+    '- [ ] T001 a',
+    '## Wash',
+    '- [ ] T002 b',
+    '# Right',
+    '## Phase 1',
+    '- [ ] T003 c',
+    '## Wash',
+    '- [ ] T004 d',
+    '# Dependencies',
+  ];
+  const list = read([...parts, '- Phase 1 depends on T004', '- Wash depends on T001'].join('\n'));
+  expect([waits(list), odd(list)]).toEqual(['', [12, 13]]);
+  expect(
+    waits(read([...parts, '', '# Right and on'].join('\n').replace('# Dependencies', '## Dependencies\n\n- Wash depends on T001'))),
+  ).toBe('4<1');
+  const many = Array.from({ length: 60 }, (_, index) => `## Alpha ${index}\n- [ ] T${index + 100} x\n`).join('');
+  expect(odd(read(`${many}## Dependencies\n- Alpha depends on T100\n`))).toHaveLength(1);
+});
+
+test('one statement about kinds of work is not counted', () => {
+  const list = read(`${harbour}## Within each user story\n\n- Models before services\n- T005 has no dependencies\n`);
+  expect(list.diagnostics.map(({ message }) => message)).toEqual([
+    'What this section says about kinds of work orders no tasks: `Models before services`.',
+  ]);
+});
+
+test('a range may not end at a section', () => {
+  const list = read('## T001\n- [ ] T005 x\n## More\n- [ ] T002 y (after T001-T002)\n');
+  expect(list.tasks[1]).toMatchObject({ dependsOn: [], blockedBy: ['T001-T002'] });
 });

@@ -29,7 +29,8 @@ export function readDrawing(drawing: Drawing): readonly Saying[] {
   if (drawing.kind === 'table') return readTable(drawing.rows);
   const { lines, language } = drawing;
   if (!drawnIn.test(language)) return [];
-  if (language.toLowerCase() === 'mermaid' || /^\s*(?:graph|flowchart)\s/u.test(lines[0]?.text ?? '')) return mermaidEdges(lines).map(say);
+  if (language.toLowerCase() === 'mermaid' || /^\s*(?:graph|flowchart)\s/u.test((lines[0] as ProseLine).text))
+    return mermaidEdges(lines).map(say);
   const isPlain = !lines.some(({ text }) => drawn.test(text));
   return isPlain && lines.some(({ text }) => arrowOnly.test(text)) ? readColumn(lines) : readArt(lines);
 }
@@ -71,11 +72,11 @@ function readArt(lines: readonly ProseLine[]): readonly Saying[] {
 }
 
 function readTable([header, ...rows]: readonly Row[]): readonly Saying[] {
-  const cells = header?.cells ?? [];
+  const cells = (header as Row).cells;
   const meant = cells.map((cell) => columns.find((column) => column.header.test(cell.trim()))?.kind);
   return rows.flatMap(({ line, cells: row }) =>
     meant.flatMap((kind, index): readonly Saying[] => {
-      const [subject, object] = [row[0] ?? '', (row[index] ?? '').split(';')[0] as string];
+      const [subject, object] = [row[0] as string, (row[index] ?? '').split(';')[0] as string];
       if (kind === undefined || index === 0 || nobody.test(object)) return [];
       const clause: Clause = kind === 'wait' ? { kind, subject, object, arrow: false } : { kind, subject, object };
       return [say({ line, text: `${subject} | ${object}`, clauses: [clause] })];

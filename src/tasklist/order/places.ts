@@ -50,7 +50,7 @@ export function sitesOf(entries: readonly Entry[]): Sites {
     counted: (unit) => counted.get(unit) ?? [],
     byWords: (stems) => {
       const lists = stems.map((stem) => words.get(stem) ?? []).toSorted((one, other) => one.length - other.length);
-      const rarest = lists[0] ?? [];
+      const rarest = lists[0] as readonly Site[];
       return rarest.length > mostNamesakes ? [] : outermost(rarest.filter((site) => stems.every((stem) => site.stems.has(stem))));
     },
   };

@@ -67,8 +67,8 @@ export function readSentence(sentence: string, carried: string, clauses: Clause[
   const subject = text.slice(0, found[0]?.start ?? text.length).replace(/[\s:—–-]+$/u, '');
   for (const { inner, before } of asides) {
     if (found[0] !== undefined && before.length > found[0].start && !dependsInside.test(inner)) continue;
-    const [verb] = verbsIn(inner);
-    if (verb !== undefined) add(verb.kind, subject === '' ? carried : subject, objectOf(inner.slice(verb.end)), clauses);
+    const [verb] = verbsIn(inner) as [Verb];
+    add(verb.kind, subject === '' ? carried : subject, objectOf(inner.slice(verb.end)), clauses);
   }
   return readClauses(text, found, carried, clauses);
 }
