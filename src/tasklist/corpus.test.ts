@@ -2,6 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { parseMarkdown } from './markdown.ts';
+import { outline } from './outline.ts';
 import { readLists } from './read.ts';
 import { tickRead } from './tick.ts';
 
@@ -35,14 +37,18 @@ describe.skipIf(!isThere)('lists as people wrote them (skipped unless MERGETICK_
       const changed = marked.filter(({ checked }) => checked === box.checked).map(({ offset }) => offset);
       expect(after).toBe(marks(text, changed, box.checked ? ' ' : 'x'));
     }
-    const last = boxes.at(-1);
-    if (last === undefined) return;
-    const ticked = tickRead(text, tasks, name, [last.key], last.checked ? ' ' : 'x');
-    const again = readLists([{ path: name, text: ticked }])[0]!.tasks;
-    const flipped = again.filter(({ mark, checked }, index) => mark.kind === 'box' && checked !== tasks[index]?.checked);
-    expect(flipped.map(({ key }) => key)).toEqual([last.key]);
+    const before = boxesIn(text);
+    for (const [index, { offset, checked }] of before.entries()) {
+      const flipped = before.with(index, { offset, checked: !checked });
+      expect(boxesIn(marks(text, [offset], checked ? ' ' : 'x'))).toEqual(flipped);
+    }
   });
 });
+
+function boxesIn(file: string): readonly { readonly offset: number; readonly checked: boolean }[] {
+  const { segments, shift } = parseMarkdown(file);
+  return outline(segments).items.map(({ node, box }) => ({ offset: box + shift, checked: node.checked === true }));
+}
 
 function readTruth(): readonly z.infer<typeof Line>[] {
   const lines = readFileSync(join(folder, 'truth.jsonl'), 'utf8').trim().split('\n');
