@@ -39,7 +39,7 @@ export interface Markdown {
 }
 
 const byteOrderMark = '\uFEFF';
-/** Code units of text: a list of 30,000 tasks is remembered whole. */
+/** Code units of text: a list of 30,000 tasks is remembered whole. Of a longer one nothing is, since its beginning would be forgotten at its end. */
 const mostRemembered = 4_000_000;
 const inside = new Memo<Parsed>(mostRemembered);
 /** The parser takes the square of an item's length, where it has items below. */
@@ -57,24 +57,28 @@ export function parseMarkdown(file: string): Markdown {
 /** Links and footnotes are defined for a whole file: where some are, what may refer to them is parsed with them. */
 function parsePieces(pieces: readonly Piece[]): readonly Segment[] {
   const last = pieces.length - 1;
-  const first = pieces.map((piece, index) => parsedPiece(piece, index === last, noLabels));
+  const keep = (pieces[last] as Piece).offset < mostRemembered;
+  const first = pieces.map((piece, index) => parsedPiece(piece, index === last, noLabels, keep));
   const definitions = definitionsIn(first.flatMap(({ tree }, index) => (pieces[index]?.text.includes(']:') ? [tree] : [])));
   return pieces.map((piece, index) => {
     const labels = labelsFor(piece.text, definitions);
-    const parsed = labels === noLabels ? first[index] : parsedPiece(piece, index === last, labels);
+    const parsed = labels === noLabels ? first[index] : parsedPiece(piece, index === last, labels, keep);
     return { parsed: parsed as Parsed, line: piece.line, offset: piece.offset };
   });
 }
 
-function parsedPiece({ text }: Piece, isLast: boolean, labels: Labels): Parsed {
-  const make = (): Parsed => {
-    const { text: kept, starts, added, diagnostics } = bounded(text);
-    const tree = treeOf(kept, isLast, labels);
-    const whole = starts.length === 1 ? tree : relocated(tree, { lines: 0, columns: 0, starts, added });
-    return { text, tree: whole, source: sourceOf(text), diagnostics };
-  };
+function parsedPiece({ text }: Piece, isLast: boolean, labels: Labels, keep: boolean): Parsed {
+  const make = (own: string): Parsed => parsedText(own, isLast, labels);
+  if (!keep) return make(text);
   if (labels === noLabels) return (isLast ? atEnd : inside).get(text, make);
-  return withLabels.get(JSON.stringify([text, isLast, labels]), make);
+  return withLabels.get(JSON.stringify([text, isLast, labels]), (key) => make((JSON.parse(key) as readonly [string])[0]));
+}
+
+function parsedText(text: string, isLast: boolean, labels: Labels): Parsed {
+  const { text: kept, starts, added, diagnostics } = bounded(text);
+  const tree = treeOf(kept, isLast, labels);
+  const whole = starts.length === 1 ? tree : relocated(tree, { lines: 0, columns: 0, starts, added });
+  return { text, tree: whole, source: sourceOf(text), diagnostics };
 }
 
 function treeOf(text: string, isLast: boolean, labels: Labels): Root {

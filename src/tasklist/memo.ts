@@ -13,12 +13,13 @@ export class Memo<Value> {
     this.#most = most;
   }
 
-  get(text: string, make: () => Value): Value {
+  get(text: string, make: (text: string) => Value): Value {
     const young = this.#young.get(text);
     if (young !== undefined) return young;
-    const value = this.#old.get(text) ?? make();
+    const own = detached(text);
+    const value = this.#old.get(text) ?? make(own);
     if (this.#size > this.#most) this.#turn();
-    this.#young.set(text, value);
+    this.#young.set(own, value);
     this.#size += text.length;
     return value;
   }
@@ -28,4 +29,9 @@ export class Memo<Value> {
     this.#young = new Map();
     this.#size = 0;
   }
+}
+
+/** A part of a long text keeps all of that text in memory as long as it lives itself; this copy does not. */
+function detached(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }
