@@ -25,6 +25,11 @@ test('brackets on two lines are no box, since no one character could tick it', (
   expect(ids(read('- [\n] T1 Title\n- [ ] T2 Task\n').tasks)).toEqual(['T2 task']);
 });
 
+test('a box in a later paragraph of an item is no box of it, whatever the parser believes after an empty item', () => {
+  const text = '- [x] T1 Title\n  *\n  [ ] no box\n- T2 none\n  *\n  [ ] no box\n*\n[ ] none\n';
+  expect(read(text).tasks).toMatchObject([{ id: 'T1', checked: true, mark: { kind: 'box', offset: 3 } }]);
+});
+
 test('of a hundred tasks with one name none is meant', () => {
   const rows = Array.from({ length: 100 }, (_, n) => `## S${n}\n- [ ] T1 Row\n`).join('');
   expect(waitsOf(`${rows}## Last\n- [ ] T2 End (depends on T1)\n`, 'T2')).toEqual(['T1']);

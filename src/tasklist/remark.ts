@@ -35,19 +35,39 @@ function rememberBoxes(this: Processor): void {
   const settings = this.data();
   settings.fromMarkdownExtensions = [
     ...(settings.fromMarkdownExtensions as NonNullable<typeof settings.fromMarkdownExtensions>), // remarkGfm's, which comes before
-    { enter: { taskListCheckValueChecked: remember, taskListCheckValueUnchecked: remember } },
+    {
+      enter: { taskListCheckValueChecked: remember, taskListCheckValueUnchecked: remember },
+      exit: { taskListCheckValueChecked: check, taskListCheckValueUnchecked: check },
+    },
   ];
 }
 
 interface Token {
+  readonly type: string;
   readonly start: { readonly line: number; readonly offset: number };
   readonly end: { readonly line: number };
 }
 
-function remember(this: { readonly stack: readonly { readonly type: string }[] }, { start, end }: Token): void {
-  const item = this.stack.at(-2);
+interface Compiler {
+  readonly stack: readonly { readonly type: string }[];
+}
+
+function remember(this: Compiler, { start, end }: Token): void {
+  const item = itemBegunBy(this);
   // The parser takes a line break between brackets for a box; GitHub does not, and no one character could tick it.
-  if (isListItem(item) && start.line === end.line) item.data = { ...item.data, box: start.offset };
+  if (item !== null && start.line === end.line) item.data = { ...item.data, box: start.offset };
+}
+
+/** In place of remark's own, which believes a box in any paragraph of the item. */
+function check(this: Compiler, { type }: Token): void {
+  const item = itemBegunBy(this);
+  if (item !== null) item.checked = type === 'taskListCheckValueChecked';
+}
+
+/** The item whose first block is the paragraph that is being read: after an empty item the parser sees boxes in later ones too. */
+function itemBegunBy({ stack }: Compiler): ListItem | null {
+  const [item, paragraph] = stack.slice(-2);
+  return isListItem(item) && item.children[0] === paragraph ? item : null;
 }
 
 function isListItem(node: { readonly type: string } | undefined): node is ListItem {
