@@ -62,8 +62,6 @@ export function step(state: BlockState, line: Line): Step {
       return stay(afterTags(state, line));
     case 'lost':
       return stay(state);
-    default:
-      return state satisfies never;
   }
 }
 
@@ -82,8 +80,6 @@ function afterBlank(state: BlockState): BlockState {
     case 'html':
     case 'lost':
       return state;
-    default:
-      return state satisfies never;
   }
 }
 
@@ -116,8 +112,6 @@ function stateAfter(start: Start, line: Line): BlockState {
     case 'quote':
     case 'text':
       return openAfter(line);
-    default:
-      return start satisfies never;
   }
 }
 

@@ -36,6 +36,6 @@ export function cut(text: string): readonly Piece[] {
     state = next.state;
     at = end === null ? text.length : lineEnd.lastIndex;
   }
-  if (text.length > start || pieces.length === 0) pieces.push({ text: text.slice(start), line: startLine, offset: start });
+  pieces.push({ text: text.slice(start), line: startLine, offset: start });
   return pieces;
 }

@@ -1,6 +1,7 @@
-import type { ListItem, Nodes, Root, RootContent } from 'mdast';
+import type { List, ListItem, Nodes, Root, RootContent } from 'mdast';
 import { lineOf, startOf } from './block-start.ts';
 import { cut } from './cut.ts';
+import { positionOf } from './prose.ts';
 import { relocated } from './relocated.ts';
 
 const eachLine = /[^\r\n]*(?:\r\n|\n|\r|$)/gu;
@@ -31,13 +32,13 @@ function assembled(
   width: number,
   parse: (piece: string) => Root,
 ): Root | null {
-  const [head, ...pieces] = cut(inner.join(''));
+  const [, ...pieces] = cut(inner.join(''));
   const headLines = pieces[0]?.line;
-  if (head === undefined || headLines === undefined) return null;
+  if (headLines === undefined) return null;
   const root = parse(lines.slice(0, headLines).join(''));
-  const list = root.children[0];
-  const item = list?.type === 'list' && root.children.length === 1 && list.children.length === 1 ? list.children[0] : undefined;
-  if (item === undefined) return null;
+  // an item and nothing else, since every line of it is indented
+  const list = root.children[0] as List;
+  const item = list.children[0] as ListItem;
 
   const outerStarts = startsOf(lines);
   const innerStarts = startsOf(inner);
@@ -52,7 +53,7 @@ function assembled(
     const tree = relocated(parse(piece.text), { lines: count, columns: width, starts, added: shift });
     append(children, tree.children, text);
   }
-  return withChildren(root, item, children);
+  return withChildren(root, list, item, children);
 }
 
 function startsOf(lines: readonly string[]): readonly number[] {
@@ -62,23 +63,21 @@ function startsOf(lines: readonly string[]): readonly number[] {
 
 /** Two lists with one marker are one. */
 function append(children: ListItem['children'], more: readonly RootContent[], text: string): void {
-  const [first, ...rest] = more;
+  const [first] = more;
   const last = children.at(-1);
-  if (first?.type === 'list' && last?.type === 'list' && markerOf(first, text) === markerOf(last, text)) {
-    for (const item of first.children) last.children.push(item);
-    if (last.position !== undefined && first.position !== undefined) last.position.end = first.position.end;
-  } else if (first !== undefined) children.push(first as ListItem['children'][number]);
-  for (const node of rest) children.push(node as ListItem['children'][number]);
+  const goesOn = first?.type === 'list' && last?.type === 'list' && markerOf(first, text) === markerOf(last, text);
+  if (goesOn) for (const item of first.children) last.children.push(item);
+  for (const node of goesOn ? more.slice(1) : more) children.push(node as ListItem['children'][number]);
 }
 
 function markerOf(node: Nodes, text: string): string {
-  const at = node.position?.start.offset as number;
+  const at = positionOf(node).start.offset as number;
   return /[-*+.)]/u.exec(text.slice(at, at + 10))?.[0] as string;
 }
 
-function withChildren(root: Root, item: ListItem, children: ListItem['children']): Root {
-  const end = (children.at(-1) as Nodes).position?.end ?? item.position?.end;
-  const grown = { ...item, children, position: { start: item.position?.start, end } } as ListItem;
-  const [list] = root.children as [Extract<RootContent, { type: 'list' }>];
-  return { ...root, children: [{ ...list, children: [grown], position: grown.position } as typeof list] };
+/** Item and list grow to where their last child ends. */
+function withChildren(root: Root, list: List, item: ListItem, children: ListItem['children']): Root {
+  const { end } = positionOf(children.at(-1) as Nodes);
+  const grown: ListItem = { ...item, children, position: { start: positionOf(item).start, end } };
+  return { ...root, children: [{ ...list, children: [grown], position: { start: positionOf(list).start, end } }] };
 }

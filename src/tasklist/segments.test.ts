@@ -3,6 +3,7 @@ import { cut } from './cut.ts';
 import { parseMarkdown } from './markdown.ts';
 import { Memo } from './memo.ts';
 import { readLists } from './read.ts';
+import { segmentedTree, wholeTree } from './test-whole-tree.ts';
 
 function read(text: string) {
   const [list] = readLists([{ path: 'a.md', text }]);
@@ -81,4 +82,19 @@ test('what was not asked for in two generations is made anew', () => {
   expect(memo.get('cc', () => ({}))).toBe(older);
   for (const text of ['ee', 'ff', 'gg']) memo.get(text, () => ({}));
   expect(memo.get('a', () => ({}))).not.toBe(first);
+});
+
+test.each([
+  ['no item', `${'text '.repeat(900)}\n`],
+  ['an item with a tab', `-\ta\n${'  - b\n'.repeat(900)}`],
+  ['an item of code', `-      a\n${'  - [b](c)\n'.repeat(900)}`],
+  ['lazy lines', `- a\n${'  - [b](c)\nlazy\n'.repeat(300)}`],
+  ['a single paragraph', `- a [b](c)\n${'  more\n'.repeat(900)}`],
+  ['two kinds of bullets', `- a\n${'  - [b](c)\n  * d\n  e\n\n  f\n'.repeat(200)}`],
+])('a long text is parsed like a short one: %s', (_, text) => {
+  expect(segmentedTree(text)).toEqual(wholeTree(text));
+});
+
+test('an address whose place the parser does not tell is part of the title', () => {
+  expect(read('- [ ] T1 see <![CDATA[\n  https://a.b\n').tasks).toMatchObject([{ title: 'see <![CDATA[ https://a.b' }]);
 });
