@@ -14,8 +14,11 @@ export const idShape = `(?:${shapes.join('|')})`;
 const boundary = String.raw`(?=[:.,)\]]?(?:\s|$)|[—–])`;
 const leadingId = new RegExp(String.raw`^[[(]?(${idShape}|\d{1,4}(?=[.)]))${boundary}[\])]?[:.,)]?\s*(?:[—–-]\s+)?`, 'u');
 
-/** Ids that may stand anywhere in the line. */
-const placedIds: readonly RegExp[] = [/\{#([\p{L}\p{N}][\p{L}\p{N}._-]{0,79})\}/u, /🆔\s{0,3}([\p{L}\p{N}_-]{1,80})/u];
+/** Ids that may stand anywhere in the line; behind words such as `after` a name in braces is another task's. */
+const placedIds: readonly RegExp[] = [
+  /(?<!\b(?:after|depends on|blocked by|blocks|and)\s{1,3})\{#([\p{L}\p{N}][\p{L}\p{N}._-]{0,79})\}/iu,
+  /🆔\s{0,3}([\p{L}\p{N}_-]{1,80})/u,
+];
 
 /** Names that have the shape of an id and are none. */
 const standards =

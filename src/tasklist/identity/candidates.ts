@@ -1,5 +1,7 @@
 import { likeness } from './likeness.ts';
 import type { Pairs } from './pairs.ts';
+import { isCount, placeIn } from './side.ts';
+import type { Line } from './side.ts';
 import { weightsIn, wordsOf } from './words.ts';
 import type { Weight } from './words.ts';
 
@@ -10,6 +12,9 @@ const mostClues = 12;
 const mostCandidates = 12;
 /** Less alike is not even a rival. */
 const leastLikeness = 0.2;
+
+/** What the same number speaks for a pair: less than the titles, and enough where these say nothing. */
+const forNumber = 0.3;
 
 /** A remembered line and a present one that could be the same task. */
 export interface Edge {
@@ -23,6 +28,8 @@ export interface Edge {
   readonly kept: number;
   /** How much of the present title is new. */
   readonly added: number;
+  /** Both have the same number in the same section. */
+  readonly sameNumber: boolean;
 }
 
 export interface Candidates {
@@ -47,7 +54,7 @@ export function candidatesOf(pairs: Pairs, containerNow: (container: string) => 
   const index = indexOf(nows);
   const edges: Edge[] = [];
   for (const old of freeOld) {
-    for (const now of rivals(pairs, old, index, words)) {
+    for (const now of rivals(pairs, old, index, words, containerNow)) {
       const edge = edgeOf(pairs, old, now, words, weight, containerNow);
       if (edge !== null) edges.push(edge);
     }
@@ -75,7 +82,13 @@ function cluesOf(words: readonly string[]): readonly string[] {
 }
 
 /** Those with the same rare words, most in common first, and those that stand where it stood. */
-function rivals(pairs: Pairs, old: number, index: ReadonlyMap<string, readonly number[]>, words: WordsOf): ReadonlySet<number> {
+function rivals(
+  pairs: Pairs,
+  old: number,
+  index: ReadonlyMap<string, readonly number[]>,
+  words: WordsOf,
+  containerNow: (container: string) => string,
+): ReadonlySet<number> {
   const clues = cluesOf(words.old(old))
     .map((clue) => index.get(clue) ?? [])
     .filter(({ length }) => length > 0 && length <= mostLines)
@@ -83,13 +96,19 @@ function rivals(pairs: Pairs, old: number, index: ReadonlyMap<string, readonly n
   const common = new Map<number, number>();
   for (const lines of clues.slice(0, mostClues)) for (const now of lines) common.set(now, (common.get(now) ?? 0) + 1 / lines.length);
   const best = [...common].toSorted(([, one], [, other]) => other - one).slice(0, mostCandidates);
-  return new Set([...best.map(([now]) => now), ...inItsPlace(pairs, old)]);
+  return new Set([...best.map(([now]) => now), ...inItsPlace(pairs, old), ...withItsNumber(pairs, old, containerNow)]);
 }
 
 function inItsPlace(pairs: Pairs, old: number): readonly number[] {
   const before = pairs.ofOld[pairs.old.before[old] as number] ?? -1;
   const after = pairs.ofOld[pairs.old.after[old] as number] ?? -1;
   return [pairs.now.after[before] ?? -1, pairs.now.before[after] ?? -1].filter((now) => now !== -1 && pairs.ofNow[now] === -1);
+}
+
+function withItsNumber(pairs: Pairs, old: number, containerNow: (container: string) => string): readonly number[] {
+  const { id, container } = pairs.oldLine(old);
+  const now = id === null || !isCount(id) ? undefined : pairs.now.byPlace.get(placeIn(containerNow(container), id));
+  return now !== undefined && pairs.ofNow[now] === -1 ? [now] : [];
 }
 
 /** What the titles have to have in common: more where less of the surroundings speaks for it. By neighbours that are the same. */
@@ -104,12 +123,19 @@ function edgeOf(
   containerNow: (container: string) => string,
 ): Edge | null {
   const [one, other] = [pairs.oldLine(old), pairs.nowLine(now)];
-  if (one.id !== null && other.id !== null && one.id !== other.id) return null;
+  if (areNamedApart(one, other)) return null;
   const { ofOne, ofOther, whole } = likeness(words.old(old), words.now(now), weight);
   const alike = Math.max(whole, 0.9 * Math.max(ofOne, words.now(now).length > 1 ? ofOther : 0) - 0.1);
-  if (alike < leastLikeness) return null;
-  const neighbours = Number(pairs.sameBefore(old, now)) + Number(pairs.sameAfter(old, now));
   const stays = containerNow(one.container) === other.container;
+  const sameNumber = stays && one.id === other.id && isCount(one.id);
+  if (alike < leastLikeness && !sameNumber) return null;
+  const neighbours = Number(pairs.sameBefore(old, now)) + Number(pairs.sameAfter(old, now));
   const need = needed[neighbours as 0 | 1 | 2] - (stays && neighbours < 2 ? 0.05 : 0);
-  return { old, now, score: alike + 0.1 * neighbours + (stays ? 0.05 : 0), holds: alike >= need, kept: ofOne, added: 1 - ofOther };
+  const score = alike + 0.1 * neighbours + (stays ? 0.05 : 0) + (sameNumber ? forNumber : 0);
+  return { old, now, score, holds: sameNumber || alike >= need, kept: ofOne, added: 1 - ofOther, sameNumber };
+}
+
+/** Numbers may be counted anew, names are not. */
+function areNamedApart({ id: one }: Line, { id: other }: Line): boolean {
+  return one !== null && other !== null && one !== other && !(isCount(one) && isCount(other));
 }

@@ -1,19 +1,17 @@
 import type { TaskKey } from '../../model/ids.ts';
 import type { Pairs } from './pairs.ts';
+import { isBareNumber, isCount } from './side.ts';
 import type { Line, Side } from './side.ts';
 
 /** Where each title stands, as long as it stands on a side only once. */
 type Titles = ReadonlyMap<string, { readonly old: number | null; readonly now: number | null }>;
 
-/** Bare numbers say where a task stands rather than which it is: whoever puts one in between counts the rest anew. */
-const bareNumber = /^[\d.]+$/;
-
 /** Settles what needs no guess: the same id, the same title that no other task has. Linear. */
 export function settleExact(pairs: Pairs): void {
   const titles = titlesOf(pairs);
-  settlePlacedIds(pairs, titles);
+  settlePlacedIds(pairs);
   settleTitles(pairs, titles);
-  settleMovedIds(pairs);
+  settleMovedIds(pairs, ({ id }) => !isCount(id));
 }
 
 function titlesOf({ old, now }: Pairs): Titles {
@@ -31,19 +29,17 @@ function titlesOf({ old, now }: Pairs): Titles {
   return titles;
 }
 
-/** An id at its place is its task, whatever the title says now; where two lines share the id, by the title. */
-function settlePlacedIds(pairs: Pairs, titles: Titles): void {
+/** An id at its place is its task, whatever the title says now; a number, or one of two lines that share the id, only with its title. */
+function settlePlacedIds(pairs: Pairs): void {
   for (const [index, line] of pairs.now.lines.entries()) {
     const old = line.id === null ? undefined : pairs.old.byPlace.get(line.place);
-    if (old === undefined || pairs.oldLine(old).id === null || isCountedAnew(pairs, pairs.oldLine(old), line, titles)) continue;
-    pairs.settle(old, index);
+    if (old === undefined || pairs.oldLine(old).id === null) continue;
+    if (pairs.oldLine(old).title === line.title || !isUncertain(pairs, line)) pairs.settle(old, index);
   }
 }
 
-function isCountedAnew({ old: { byPlace }, now: side }: Pairs, old: Line, now: Line, titles: Titles): boolean {
-  if (old.title === now.title) return false;
-  if (isShared(byPlace, now.place) || isShared(side.byPlace, now.place)) return true;
-  return bareNumber.test(now.id as string) && typeof titles.get(old.title)?.now === 'number';
+function isUncertain({ old, now }: Pairs, { id, place }: Line): boolean {
+  return isCount(id) || isShared(old.byPlace, place) || isShared(now.byPlace, place);
 }
 
 /** The second of two lines with one id in one section ends in `-2`: which of them is the second may change. */
@@ -60,12 +56,12 @@ function settleTitles(pairs: Pairs, titles: Titles): void {
   }
 }
 
-/** An id that both sides have once, and that is more than a number, is its task in another section, too. */
-function settleMovedIds(pairs: Pairs): void {
+/** An id that both sides have once is its task in another section, too; never a bare number, which the next section has as well. */
+export function settleMovedIds(pairs: Pairs, mayMove: (line: Line) => boolean): void {
   const [olds, nows] = [idsOf(pairs.old), idsOf(pairs.now)];
   for (const [id, now] of nows) {
     const old = olds.get(id);
-    if (old === undefined || bareNumber.test(id) || !pairs.isFree(old, now)) continue;
+    if (old === undefined || isBareNumber(id) || !mayMove(pairs.nowLine(now)) || !pairs.isFree(old, now)) continue;
     pairs.settle(old, now);
   }
 }

@@ -13,16 +13,19 @@ const isThere = folder !== '' && existsSync(join(folder, 'truth.jsonl'));
 /** What a history of a longer one takes would be missing for the many. */
 const longest = 60_000;
 
-test('our own lists: hardly a task is lost, and none is taken for another', { timeout: 120_000 }, () => {
-  const score = playOn(filesIn('fixtures/lists'), 20);
+/** So many times as many histories as `npm test` plays, and `SEED` others. */
+const times = Number(process.env['MERGETICK_HISTORIES'] ?? 1);
+
+test('our own lists: hardly a task is lost, and none is taken for another', { timeout: 120_000 * times }, () => {
+  const score = playOn(filesIn('fixtures/lists'), 12 * times);
   expect(score.wrong).toEqual([]);
   expect(score.right / score.survived).toBeGreaterThan(0.98);
   expect(score.changedRight / score.changed).toBeGreaterThan(0.95);
 });
 
 describe.skipIf(!isThere)('lists as people wrote them (skipped unless MERGETICK_CORPUS names a folder with files/ and truth.jsonl)', () => {
-  test('hardly a task is lost, and none is taken for another', { timeout: 300_000 }, () => {
-    const score = playOn(filesIn(join(folder, 'files')), Number(process.env['RUNS'] ?? 2));
+  test('hardly a task is lost, and none is taken for another', { timeout: 300_000 * times }, () => {
+    const score = playOn(filesIn(join(folder, 'files')), 2 * times);
     expect(score.wrong).toEqual([]);
     expect(score.right / score.survived).toBeGreaterThan(0.99);
     expect(score.changedRight / score.changed).toBeGreaterThan(0.95);

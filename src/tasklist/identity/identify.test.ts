@@ -98,12 +98,49 @@ const cases: readonly Case[] = [
     keys: { 'Build it': 'a/1.1', 'Give it to Ada': 'a/1.2' },
   },
   {
+    what: 'a name that several sections have, below a heading written anew',
+    texts: [
+      '## A\n- [ ] AB-1 Plan it\n## B\n- [ ] AB-1 Build it\n- [ ] AB-2 Sell it\n',
+      '## A\n- [ ] AB-1 Plan it\n## Z\n- [ ] AB-1 Make a chair\n- [ ] AB-2 Sell it\n',
+    ],
+    keys: { 'Plan it': 'a/AB-1', 'Make a chair': 'b/AB-1', 'Sell it': 'b/AB-2' },
+  },
+  {
     what: 'numbers that were counted anew follow the titles',
     texts: [
       '- [ ] 1.1 Build the frame\n- [ ] 1.2 Sell the chair\n',
       '- [ ] 1.1 Buy wood\n- [ ] 1.2 Build the frame\n- [ ] 1.3 Sell the chair\n',
     ],
     keys: { 'Buy wood': '1.1-2', 'Build the frame': '1.1', 'Sell the chair': '1.2' },
+  },
+  {
+    what: 'numbers that were counted anew after a line was taken out follow the titles',
+    texts: [
+      '- [ ] 1.1 Build the frame\n- [x] 1.2 Paint the walls\n- [ ] 1.3 Sell the chair\n- [ ] 1.4 Send the bill\n',
+      '- [ ] 1.1 Build the frame\n- [ ] 1.2 Sell the chair\n- [ ] 1.3 Send the bill\n',
+    ],
+    keys: { 'Build the frame': '1.1', 'Sell the chair': '1.3', 'Send the bill': '1.4' },
+  },
+  {
+    what: 'numbers behind a letter that were counted anew follow the titles, too',
+    texts: [
+      '- [ ] T001 Build the frame\n- [ ] T002 Paint the walls\n- [ ] T003 Sell the chair\n',
+      '- [ ] T001 Build the frame\n- [ ] T002 Buy colours\n- [ ] T003 Paint the walls\n- [ ] T004 Sell the chair\n',
+    ],
+    keys: { 'Build the frame': 'T001', 'Buy colours': 'T002-2', 'Paint the walls': 'T002', 'Sell the chair': 'T003' },
+  },
+  {
+    what: 'numbers that were counted anew follow titles that changed as well',
+    texts: [
+      '- [ ] 1.1 Build the frame\n- [ ] 1.2 Paint the walls\n- [ ] 1.3 Sell the old chair\n- [ ] 1.4 Send the bill\n',
+      '- [ ] 1.1 Build the oak frame\n- [ ] 1.2 Sell the chair\n- [ ] 1.3 Send the bill\n',
+    ],
+    keys: { 'Build the oak frame': '1.1', 'Sell the chair': '1.3', 'Send the bill': '1.4' },
+  },
+  {
+    what: 'a name keeps its task though another has its title now',
+    texts: ['- [ ] ABC-12 Build it\n- [ ] ABC-13 Sell it\n', '- [ ] ABC-12 Sell it\n- [ ] ABC-13 Build it\n'],
+    keys: { 'Sell it': 'ABC-12', 'Build it': 'ABC-13' },
   },
   {
     what: 'ids given to tasks that had none',
@@ -199,8 +236,8 @@ const cases: readonly Case[] = [
   },
   {
     what: 'another id with nearly the same title is another task',
-    texts: ['- [ ] T1 Build the frame\n- [ ] T2 Sell it\n', '- [ ] T2 Sell it\n- [ ] T9 Build the frames\n'],
-    keys: { 'Sell it': 'T2', 'Build the frames': 'T9' },
+    texts: ['- [ ] AB-1 Build the frame\n- [ ] AB-2 Sell it\n', '- [ ] AB-2 Sell it\n- [ ] AB-9 Build the frames\n'],
+    keys: { 'Sell it': 'AB-2', 'Build the frames': 'AB-9' },
   },
   {
     what: 'titles without a word tell nothing',

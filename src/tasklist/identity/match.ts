@@ -1,4 +1,4 @@
-import { settleExact } from './exact.ts';
+import { settleExact, settleMovedIds } from './exact.ts';
 import { Pairs } from './pairs.ts';
 import { settleByLikeness } from './settle-likeness.ts';
 import { settleByPlace } from './settle.ts';
@@ -11,6 +11,7 @@ export function match(old: Side, now: Side): readonly number[] {
   settleByPlace(pairs);
   const known = pairs.count;
   if (pairs.hasFree()) settleByLikeness(pairs);
+  if (pairs.hasFree()) settleMovedIds(pairs, () => true);
   if (pairs.count > known) settleByPlace(pairs);
   return pairs.ofNow;
 }

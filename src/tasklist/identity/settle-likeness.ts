@@ -25,7 +25,8 @@ export function settleByLikeness(pairs: Pairs): void {
     const others = [...edgesOf(ofOld, edge.old), ...edgesOf(ofNow, edge.now)].filter((other) => other !== edge);
     const rivals = others.filter((other) => !isBetterPlaced(other, edge, takenOld, takenNow));
     if (rivals.some(({ score }) => score > edge.score - margin)) continue;
-    if (!isRest(pairs, edge) && !isTornApart(pairs, edge, edgesOf(ofOld, edge.old), candidates)) pairs.settle(edge.old, edge.now);
+    const isPart = isRest(pairs, edge) || isTornApart(pairs, edge, edgesOf(ofOld, edge.old), candidates);
+    if (edge.sameNumber || !isPart) pairs.settle(edge.old, edge.now);
   }
 }
 

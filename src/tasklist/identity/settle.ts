@@ -1,5 +1,6 @@
 import { containersNow } from './containers.ts';
 import type { Pairs } from './pairs.ts';
+import { isCount, placeIn } from './side.ts';
 
 /** How often what is settled may help to settle more: a level of nesting each. */
 const mostRounds = 4;
@@ -53,8 +54,9 @@ function settleIds(pairs: Pairs, containerNow: (container: string) => string): v
     const { id, container } = pairs.oldLine(old);
     const there = containerNow(container);
     if (id === null || there === container) continue;
-    const now = pairs.now.byPlace.get(there.endsWith('#') ? there + id : `${there}/${id}`);
-    if (now !== undefined && pairs.nowLine(now).id !== null && pairs.isFree(old, now)) pairs.settle(old, now);
+    const now = pairs.now.byPlace.get(placeIn(there, id));
+    if (now === undefined || pairs.nowLine(now).id === null || !pairs.isFree(old, now)) continue;
+    if (!isCount(id) || pairs.oldLine(old).title === pairs.nowLine(now).title) pairs.settle(old, now);
   }
 }
 

@@ -17,6 +17,23 @@ export interface Line {
   readonly container: string;
 }
 
+/**
+ * Whether an id says where a task stands rather than which it is (`1.2`, and `T001` of lists that a model makes in one go): whoever takes a
+ * line out, or puts one in between, counts the rest anew.
+ */
+export function isCount(id: string | null): boolean {
+  return id !== null && /^T?[\d.]+$/iu.test(id);
+}
+
+/** Where a line with this id stands in a section or task. */
+export function placeIn(container: string, id: string): TaskKey {
+  return container.endsWith('#') ? container + id : `${container}/${id}`;
+}
+
+export function isBareNumber(id: string): boolean {
+  return /^[\d.]+$/u.test(id);
+}
+
 /** All tasks of one side. Neighbours are numbers of lines; -1 at either end of a list. */
 export interface Side {
   readonly lines: readonly Line[];

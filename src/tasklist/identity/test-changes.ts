@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Task, TaskList } from '../../model/task.ts';
 import { readLists } from '../read.ts';
+import { counted, recounted } from './test-counting.ts';
 
 /** One change that people make to a list; `at` and `to` choose among what the list has, `seed` among words. */
 export interface Change {
@@ -32,13 +33,15 @@ export interface World {
   readonly path: string;
   readonly strangers: readonly string[];
   next: number;
+  /** Tasks that a step took out: one that it put in with such a number may be taken for it. */
+  removed: number[];
   read: { readonly text: string; readonly lists: readonly TaskList[] } | null;
 }
 
 export function worldOf(path: string, text: string, strangers: readonly string[]): World {
   const rows = text.split('\n').map((line): Row => ({ text: line, tag: null, touched: false, mayBe: [] }));
   const unknown = strangers.filter((title) => !text.toLowerCase().includes(title.toLowerCase()));
-  const world: World = { rows, path, strangers: unknown, next: 0, read: null };
+  const world: World = { rows, path, strangers: unknown, next: 0, removed: [], read: null };
   for (const { line } of tasksOf(world)) rowAt(world, line).tag = world.next++;
   return world;
 }
@@ -87,10 +90,25 @@ const changes = {
   merge: (world, change) => mergeItems(world, change),
   remove: (world, { at }) => {
     const block = one(blocksOf(world), at);
-    if (block !== undefined) world.rows.splice(block.from, block.to - block.from);
+    if (block !== undefined) takeOut(world, block);
   },
   insert: (world, { at, seed }) => insertItem(world, at, seed),
   heading: (world, { at, seed }) => renameHeading(world, at, seed),
+  removeAndCount: (world, { at }) => {
+    const task = one(counted(tasksOf(world)), at);
+    const block = blocksOf(world).find(({ from }) => from + 1 === task?.line);
+    if (task === undefined || block === undefined) return;
+    countAnew(world, task, -1);
+    takeOut(world, block);
+  },
+  insertAndCount: (world, { at, seed }) => {
+    const task = one(counted(tasksOf(world)), at);
+    const title = one(world.strangers, seed);
+    if (task === undefined || title === undefined || textOf(world).toLowerCase().includes(title.toLowerCase())) return;
+    const text = `${/^\s*/u.exec(rowAt(world, task.line).text)?.[0] ?? ''}- [ ] ${task.id} ${title}`;
+    countAnew(world, task, 1);
+    world.rows.splice(task.line - 1, 0, { text, tag: world.next++, touched: true, mayBe: world.removed });
+  },
 } satisfies Record<string, Act>;
 
 /** None of these stands in a list by chance. */
@@ -142,6 +160,10 @@ function blocksOf(world: World): readonly Block[] {
     while (to < world.rows.length && isInside(world.rows[to] as Row, indent)) to += 1;
     return itemLine.test(rowAt(world, line).text) ? [{ from: line - 1, to, indent, section: section.join('/') }] : [];
   });
+}
+
+function takeOut({ rows, removed }: World, { from, to }: Pick<Block, 'from' | 'to'>): void {
+  for (const { tag } of rows.splice(from, to - from)) if (tag !== null) removed.push(tag);
 }
 
 function isInside({ text }: Row, indent: number): boolean {
@@ -208,7 +230,17 @@ function mergeItems(world: World, { at }: Change): void {
   if (from === undefined || first === undefined || second === undefined || first.tag === null || second.tag === null) return;
   first.text = `${first.text.trimEnd()} and ${itemLine.exec(second.text)?.[2] ?? ''}`;
   first.mayBe = [first.tag, second.tag, ...first.mayBe, ...second.mayBe];
-  world.rows.splice(from + 1, 1);
+  takeOut(world, { from: from + 1, to: from + 2 });
+}
+
+/** Numbers from this one on become one more or less, as an editor or a model that counts would have them. */
+function countAnew(world: World, from: Task, by: 1 | -1): void {
+  for (const task of tasksOf(world)) {
+    const row = rowAt(world, task.line);
+    const text = task.named ? recounted(row.text, task, from, by) : row.text;
+    row.touched ||= text !== row.text;
+    row.text = text;
+  }
 }
 
 function renameHeading(world: World, at: number, seed: number): void {

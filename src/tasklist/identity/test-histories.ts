@@ -33,6 +33,7 @@ export function play(path: string, text: string, steps: readonly (readonly Chang
   let before = look(world, memory);
   for (const step of steps) {
     for (const row of world.rows) [row.touched, row.mayBe] = [false, []];
+    world.removed = [];
     for (const each of step) change(world, each);
     const after = look(world, memory);
     count(world, before, after, step, score);
