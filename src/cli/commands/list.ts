@@ -65,6 +65,6 @@ async function asTree(lists: readonly TaskList[], terminal: Terminal): Promise<r
 }
 
 async function asBoxes(lists: readonly TaskList[], terminal: Terminal): Promise<readonly string[]> {
-  const { taskTree } = await import('../render/task-tree.ts');
-  return lists.flatMap((one) => taskTree(one, terminal));
+  const { taskTrees } = await import('../render/task-tree.ts');
+  return taskTrees(lists, terminal);
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import type { TaskList } from '../../model/task.ts';
+import { isWork } from '../../plan/family.ts';
 import type { Place } from '../../plan/order.ts';
 import { shown } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
@@ -67,6 +68,10 @@ async function whyNothing(lists: readonly TaskList[]): Promise<string> {
   const { counted } = await import('../../plan/names.ts');
   if (lists.every(({ tasks }) => tasks.length === 0)) return 'There is no task here: write one as `- [ ] title`.';
   const open = lists.flatMap(({ tasks }) => tasks).filter(({ kind, checked }) => kind === 'task' && !checked);
-  if (open.length === 0) return 'Nothing is left to do.';
-  return `Nothing can start: ${counted(open.length, 'open task')} wait. See \`mergetick why TASK\`.`;
+  if (open.length > 0) {
+    return `Nothing can start: ${counted(open.length, 'open task')} ${open.length === 1 ? 'waits' : 'wait'}. See \`mergetick why TASK\`.`;
+  }
+  return lists.some(({ tasks }) => tasks.some(isWork))
+    ? 'Nothing is left to do.'
+    : 'No box here is a task: see `mergetick list --explain`.';
 }

@@ -71,7 +71,7 @@ function edgesOf(key: TaskKey, lists: Graph): readonly Omit<Edge, 'critical'>[] 
 
 function summaryOf({ path, length, total, estimates }: CriticalPath, work: readonly Task[]): string {
   const open = work.filter(({ kind, checked }) => kind === 'task' && !checked).length;
-  if (open === 0) return 'All work is done.';
+  if (open === 0) return work.length === 0 ? 'There is no task.' : 'All work is done.';
   const { unit, without, assumed } = estimates;
   const steps = path.filter(({ kind }) => kind === 'task').length;
   const share =

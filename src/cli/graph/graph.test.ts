@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mergetickIn } from '../test-terminal.ts';
+import { boxHeight, boxWidth } from './layout.ts';
 import { fitted, wrapped } from './svg-text.ts';
 
 const plan = `# Plan
@@ -129,7 +130,11 @@ test('more than a picture can hold is refused in a sentence, and drawn without f
 
 test('an empty list, one that is done, and one without estimates or headings are drawn, too', async () => {
   await writeFile(join(folder, 'none.md'), '# Nothing\n');
-  expect((await graph('none.md', '--format', 'svg')).out).toContain('All work is done.');
+  const none = (await graph('none.md', '--format', 'svg')).out;
+  expect(none).toContain('There is no task.');
+  expect(none).toMatch(/width="640" height="\d+"/u);
+  await writeFile(join(folder, 'done.md'), '- [x] one\n');
+  expect((await graph('done.md', '--format', 'svg')).out).toContain('All work is done.');
   await writeFile(join(folder, 'plain.md'), '- [ ] one\n- [ ] two\n');
   const { out } = await graph('plain.md', '--format', 'svg');
   expect(out).toContain('Critical path: 1 of 2 open tasks; no task has an estimate, so each counts as one.');
@@ -137,9 +142,26 @@ test('an empty list, one that is done, and one without estimates or headings are
   expect((await graph('plain.md', 'TASKS.md', '--format', 'dot')).out).toContain('label="TASKS.md › Phase 1"');
 });
 
+test('a line back to what comes first enters it from the right, and what waits for itself has a loop there', async () => {
+  await writeFile(join(folder, 'circle.md'), '- [ ] T1 a (after T2)\n- [ ] T2 b (after T1)\n- [ ] T3 c (after T3)\n');
+  const { out } = await graph('circle.md', '--format', 'svg');
+  const corners = [...out.matchAll(/class="box[^"]*" transform="translate\(([\d.]+) ([\d.]+)\)"/gu)].map(([, x, y]) => [
+    Number(x),
+    Number(y),
+  ]);
+  const ends = [...out.matchAll(/ d="M([\d.]+) ([\d.]+)C.* ([\d.]+) ([\d.]+)"\/>/gu)].map((found) => found.slice(1).map(Number));
+  const [first, second] = corners.slice(0, 2).toSorted(([one = 0], [other = 0]) => one - other) as [number[], number[]];
+  const middle = first[1]! + boxHeight / 2;
+  expect(ends).toContainEqual([first[0]! + boxWidth, middle, second[0], middle]);
+  expect(ends.some(([x, , toX]) => x === second[0] && toX === first[0]! + boxWidth)).toBe(true);
+  const [x = 0, y = 0] = corners[2] as number[];
+  expect(ends).toContainEqual([x + boxWidth, y + boxHeight / 4, x + boxWidth, y + (boxHeight * 3) / 4]);
+});
+
 test('titles are cut and wrapped by width, also where letters are wide', () => {
   expect(fitted('short', 100)).toBe('short');
   expect(fitted('a title that is too long', 70)).toBe('a title t…');
   expect(fitted('請求書の合計を確認する', 70)).toBe('請求書の合…');
   expect(wrapped('one two three four five', 64, 2)).toEqual(['one two', 'three fou…']);
+  expect(wrapped('API 請求書の合計を確認する', 70, 2)).toEqual(['API 請求書', 'の合計を確…']);
 });

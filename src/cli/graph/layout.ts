@@ -74,17 +74,26 @@ export function layOut(drawn: Drawing): Layout {
       points: fromSideToSide(plan.edge(from, to, name).points, corner(from), corner(to)),
     })),
     frames: framed.map(({ title, nodes }) => ({ title, at: around(nodes.map(({ task }) => corner(names.get(task.key) as string))) })),
-    width: size.width,
-    height: size.height,
+    width: Math.max(0, size.width),
+    height: Math.max(0, size.height),
   };
 }
 
-/** Lines leave a box in the middle of its right side and enter one on the left; only those that run back stay as they are. */
+/** Lines leave a box in the middle of its right side and enter one on the left; those that run back, the other way and higher; what waits for itself, both on the right. */
 function fromSideToSide(points: readonly Point[], from: Rectangle, to: Rectangle): readonly Point[] {
-  const gap = to.x - from.x - from.width;
-  if (gap <= 0) return points;
+  if (from.x === to.x && from.y === to.y) return [rightOf(from, 1 / 4), rightOf(from, 3 / 4)];
+  const isBack = to.x < from.x;
+  const gap = isBack ? from.x - to.x - to.width : to.x - from.x - from.width;
   const between = gap < boxWidth ? [] : points.slice(1, -1);
-  return [{ x: from.x + from.width, y: from.y + from.height / 2 }, ...between, { x: to.x, y: to.y + to.height / 2 }];
+  return isBack ? [leftOf(from, 1 / 4), ...between, rightOf(to, 1 / 4)] : [rightOf(from, 1 / 2), ...between, leftOf(to, 1 / 2)];
+}
+
+function rightOf({ x, y, width, height }: Rectangle, share: number): Point {
+  return { x: x + width, y: y + height * share };
+}
+
+function leftOf({ x, y, height }: Rectangle, share: number): Point {
+  return { x, y: y + height * share };
 }
 
 /** Dagre's own frames are farther out than they need to be. */

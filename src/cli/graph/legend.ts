@@ -2,7 +2,7 @@ import type { Edge, Look } from './drawing.ts';
 import { styles } from './looks.ts';
 import { escaped } from './svg-text.ts';
 
-const entryWidth = 150;
+const entryWidth = 160;
 const rowHeight = 24;
 const margin = 8;
 const lines = [

@@ -13,6 +13,7 @@ const lineHeight = 18;
 const narrowest = 640;
 /** Above a frame, for its title. */
 const titleHeight = 20;
+const bow = 28;
 const textWidth = boxWidth - 22;
 
 /** A picture that stands by itself: readable on light and dark pages, and told in words to those who do not see it. */
@@ -63,12 +64,12 @@ function line({ edge, points }: Layout['lines'][number]): string {
   return `<path class="${looks.join(' ')}" marker-end="url(#${edge.critical ? 'critical-tip' : 'tip'})" d="${curve(points)}"/>`;
 }
 
-/** Level at every point, so that lines pass between boxes and arrows lie flat. */
+/** Level at every point, so that lines pass between boxes and arrows lie flat. What comes back to its own side bows out. */
 function curve([first, ...rest]: Layout['lines'][number]['points']): string {
   if (first === undefined) return '';
   let before = first;
   const bends = rest.map((point) => {
-    const middle = round((before.x + point.x) / 2);
+    const middle = round(before.x === point.x ? point.x + bow : (before.x + point.x) / 2);
     const bend = `C${middle} ${round(before.y)} ${middle} ${round(point.y)} ${round(point.x)} ${round(point.y)}`;
     before = point;
     return bend;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -87,7 +87,18 @@ test('groups in groups without end, and no task at all', async () => {
   expect(await tree(Array.from({ length: 90 }, (_, depth) => `${'  '.repeat(depth)}- [ ] ${depth + 1}.1 deep\n`).join(''))).toContain(
     '90.1 deep',
   );
-  expect(await tree('# Words\n')).toBe(
-    'TASKS.md  no task: write one as `- [ ] title`\n✓ done  ▶ ready  · waiting  ⛔ blocked  👤 for people  ↻ in a circle\n',
-  );
+  expect(await tree('# Words\n')).toBe('TASKS.md  no task: write one as `- [ ] title`\n');
+  await mkdir(join(folder, '.github'));
+  await writeFile(join(folder, '.github/pull.md'), '- [ ] Tests pass\n');
+  expect((await mergetickIn(folder, ['list', '.github/pull.md', '--tree'])).out).toContain('no task: see `mergetick list --explain`\n');
+  expect((await mergetickIn(folder, ['next', '.github/pull.md'])).out).toBe('No box here is a task: see `mergetick list --explain`.\n');
+});
+
+test('owner, due day and estimate are shown, and of tasks called alike the sections', async () => {
+  const text = '## A\n- [ ] 1.1 a\n  - Owner: ann\n  - Due: 2026-01-31\n  - Estimate: 2h\n  - Tags: ui\n## B\n- [ ] 1.1 b after A/1.1\n';
+  expect(await tree(text)).toContain('▶ 1.1 a  due 2026-01-31 · 2 h · @ann\n');
+  expect(await tree(text)).toContain('· 1.1 b  after a/1.1\n');
+  const { out } = await mergetickIn(folder, ['list', 'TASKS.md']);
+  expect(out).toContain('[ ] 1.1 a  due 2026-01-31 · 2 h · @ann · #ui\n');
+  expect(out).toContain('[ ] 1.1 b  after a/1.1\n');
 });

@@ -1,11 +1,14 @@
 import type { TaskKey } from '../../model/ids.ts';
 import type { Task, TaskList } from '../../model/task.ts';
 import { duration, estimatesOf } from '../../plan/estimates.ts';
+import { isWork } from '../../plan/family.ts';
 import { graph, ownDependencies } from '../../plan/graph.ts';
 import type { Graph } from '../../plan/graph.ts';
 import { counted, nameOf } from '../../plan/names.ts';
 import { assessAlone } from '../assess-alone.ts';
 import { cells, cutCells } from '../cells.ts';
+import { shortNames } from '../render/short-names.ts';
+import type { ShortName } from '../render/short-names.ts';
 import { shown } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 import { branchesOf, progressOf } from './branches.ts';
@@ -29,6 +32,7 @@ type Sign = keyof typeof signs;
 
 interface Scenery {
   readonly lists: Graph;
+  readonly short: ShortName;
   readonly signOf: (task: Task) => Sign;
   readonly terminal: Terminal;
 }
@@ -42,24 +46,22 @@ export function treeLines(lists: readonly TaskList[], terminal: Terminal): reado
     const state = structure.cycleOf.has(key) ? 'cycle' : standings.get(key)?.state;
     return state !== undefined && state in signs ? (state as Sign) : 'waiting';
   };
-  const scenery = { lists: structure, signOf, terminal };
+  const scenery = { lists: structure, short: shortNames(tasks), signOf, terminal };
   return [
     ...lists.flatMap((list) => [headline(list, scenery), ...linesBelow(branchesOf(list.tasks), scenery)]),
-    terminal.style(
-      'dim',
-      cutCells(
-        Object.values(signs)
-          .map(({ sign, word }) => `${sign} ${word}`)
-          .join('  '),
-        terminal.columns ?? Infinity,
-      ),
-    ),
+    ...legend(new Set(tasks.filter(isWork).map(signOf)), terminal),
   ];
+}
+
+/** Only the signs that are there. */
+function legend(used: ReadonlySet<Sign>, terminal: Terminal): readonly string[] {
+  const words = Object.entries(signs).flatMap(([name, { sign, word }]) => (used.has(name as Sign) ? [`${sign} ${word}`] : []));
+  return words.length === 0 ? [] : [terminal.style('dim', words.join('  '))];
 }
 
 function headline({ path, tasks }: TaskList, { signOf, terminal }: Scenery): string {
   const work = tasks.filter(({ kind }) => kind === 'task');
-  if (work.length === 0) return `${terminal.style('bold', shown(path))}  ${terminal.style('dim', 'no task: write one as `- [ ] title`')}`;
+  if (work.length === 0) return `${terminal.style('bold', shown(path))}  ${terminal.style('dim', noTaskIn(tasks))}`;
   const ready = work.filter((task) => signOf(task) === 'ready').length;
   const { unit, of } = estimatesOf(tasks);
   const left = work.reduce((sum, task) => sum + of(task), 0);
@@ -69,6 +71,10 @@ function headline({ path, tasks }: TaskList, { signOf, terminal }: Scenery): str
     ...(unit === 'tasks' || left === 0 ? [] : [`about ${duration(left)} left`]),
   ];
   return `${terminal.style('bold', shown(path))}  ${terminal.style('dim', parts.join(' · '))}`;
+}
+
+function noTaskIn(tasks: readonly Task[]): string {
+  return tasks.length === 0 ? 'no task: write one as `- [ ] title`' : 'no task: see `mergetick list --explain`';
 }
 
 /** Without recursion, since groups may lie in groups without end. */
@@ -130,17 +136,19 @@ function marksOf(task: Task, steps: readonly Task[], below: readonly Branch[], s
   return [
     all === 0 ? '' : `${done}/${all}`,
     task.priority === null || task.checked ? '' : `P${task.priority}`,
+    task.due === null || task.checked ? '' : `due ${task.due}`,
     task.estimate === null ? '' : duration(task.estimate),
+    task.owner === null || task.checked ? '' : `@${shown(task.owner)}`,
     steps.length === 0 ? '' : `${steps.filter(({ checked }) => checked).length}/${counted(steps.length, 'step')}`,
-    task.checked ? '' : waitsOf(task, scenery.lists),
+    task.checked ? '' : waitsOf(task, scenery),
   ].filter((mark) => mark !== '');
 }
 
 /** Only what is still open, by its id where it has one. */
-function waitsOf(task: Task, lists: Graph): string {
+function waitsOf(task: Task, { lists, short }: Scenery): string {
   const open = ownDependencies(task, lists).flatMap((key: TaskKey) => {
     const other = lists.byKey.get(key);
-    return other === undefined || other.checked ? [] : [other.named ? other.id : nameOf(other, 24)];
+    return other === undefined || other.checked ? [] : [short(other, task)];
   });
   const all = [...open, ...task.blockedBy].map(shown);
   const more = all.length > mostWaits ? ` +${all.length - mostWaits}` : '';
