@@ -11,7 +11,7 @@ export interface Line {
 /** What a line begins, taken by itself. */
 export type Start =
   | { readonly kind: 'heading' | 'rule' | 'quote' | 'text' | 'empty-item' | 'footnote' }
-  /** `width` is the column where its content begins; `one` where it may interrupt a paragraph; `rest` is the content. */
+  /** `width` is the column where its content begins; `one` where it may interrupt a paragraph; `rest` is its text, empty for code. */
   | { readonly kind: 'item'; readonly width: number; readonly one: boolean; readonly rest: string }
   | { readonly kind: 'fence'; readonly mark: string }
   /** HTML with an end of its own, looked for from `from` on. */
@@ -100,6 +100,6 @@ function itemAt(rest: string, indent: number): Start {
     kind: 'item',
     width: end + (spaces > tab ? 1 : spaces),
     one: number === undefined || number === '1',
-    rest: content.rest,
+    rest: spaces > tab ? '' : content.rest,
   };
 }

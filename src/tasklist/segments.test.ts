@@ -88,6 +88,7 @@ test.each([
   ['no item', `${'text '.repeat(900)}\n`],
   ['an item with a tab', `-\ta\n${'  - b\n'.repeat(900)}`],
   ['an item of code', `-      a\n${'  - [b](c)\n'.repeat(900)}`],
+  ['an item of code before a heading', `- a\n-     b\nc\n---\n${'- [b](c)\n'.repeat(10)}`],
   ['lazy lines', `- a\n${'  - [b](c)\nlazy\n'.repeat(300)}`],
   ['a single paragraph', `- a [b](c)\n${'  more\n'.repeat(900)}`],
   ['two kinds of bullets', `- a\n${'  - [b](c)\n  * d\n  e\n\n  f\n'.repeat(200)}`],
