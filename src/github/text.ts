@@ -12,6 +12,9 @@ export const fileEntry = z
   })
   .nullish();
 
+/** Nobody reads a longer list, and whoever proposes one is not to fill our memory. */
+const mostBytes = 20 * 1024 * 1024;
+
 type FileEntry = z.infer<typeof fileEntry>;
 
 /** The text exactly as it is stored; null when there is no such file. */
@@ -20,6 +23,8 @@ export async function exactText(connection: Connection, entry: FileEntry, path: 
   if (blob?.oid === undefined) return null;
 
   const { text, byteSize, isTruncated } = blob;
+  if (byteSize !== undefined && byteSize > mostBytes)
+    throw new Problem('list', `${path} is larger than ${mostBytes / 1024 / 1024} MB.`, 'Divide it into several lists.');
   const whole = typeof text === 'string' && isTruncated !== true && Buffer.byteLength(text) === byteSize;
   return whole ? text : await storedText(connection, blob.oid, path);
 }

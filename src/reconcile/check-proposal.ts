@@ -56,6 +56,8 @@ interface Stand {
 }
 
 const longestList = 20 * 1024 * 1024;
+/** Whoever proposes thousands of lists is not to cost thousands of questions. */
+const mostLists = 1_000;
 
 /** Where the configuration is broken or names what is not there, the lists of `before` are read in its stead. */
 async function standAt(reader: ProposalReader, source: Source | Problem, before: Stand | null): Promise<Stand> {
@@ -65,14 +67,27 @@ async function standAt(reader: ProposalReader, source: Source | Problem, before:
   const faults: Diagnostic[] = [];
   const policy = await understood(faults, () => readConfig(config, configPath));
   const usable = policy ?? before?.policy ?? readConfig(null, configPath);
-  const found = await understood(faults, () => findLists(reader, source, usable));
-  const files = found ?? (await remaining(reader, source, before));
+  const bounded = before === null ? reader : boundedReader(reader, Math.max(mostLists, 2 * before.files.length));
+  const found = await understood(faults, () => findLists(bounded, source, usable));
+  const files = found ?? (await understood([], () => remaining(reader, source, before))) ?? before?.files ?? [];
   const large = files.filter(({ text }) => text.length > longestList);
   return {
     config,
     policy: usable,
     files: files.filter((file) => !large.includes(file)),
     faults: [...faults, ...large.map(({ path }) => tooLarge(path))],
+  };
+}
+
+/** Reads no more files than that. */
+function boundedReader(reader: ProposalReader, most: number): ProposalReader {
+  return {
+    ...reader,
+    files: (commit, paths) => {
+      if (paths.length <= most) return reader.files(commit, paths);
+      const message = `${paths.length} files would be lists, and a check reads ${most} at most.`;
+      return Promise.reject(new Problem('list', message, 'Add them by several pull requests, or name fewer in the configuration.'));
+    },
   };
 }
 
@@ -103,10 +118,11 @@ async function remaining(reader: ProposalReader, { head }: Source, before: Stand
   });
 }
 
-/** A configuration says where it is broken. */
+/** A configuration says where it is broken, which the place of a diagnostic says as well. */
 function faultOf({ code, message, hint }: Problem): Diagnostic {
-  const [, line] = /^[^:\n]{1,300}:(\d{1,9}):\d{1,9}: /.exec(message) ?? [];
-  return { code: `broken-${code}`, severity: 'error', list: configPath, line: Number(line ?? 1), column: 1, message, hint };
+  const [place = '', line] = /^[^:\n]{1,300}:(\d{1,9}):\d{1,9}: /.exec(message) ?? [];
+  const sentence = `${message.slice(place.length)}${/[.!?)]$/.test(message) ? '' : '.'}`;
+  return { code: `broken-${code}`, severity: 'error', list: configPath, line: Number(line ?? 1), column: 1, message: sentence, hint };
 }
 
 function tooLarge(path: RepositoryPath): Diagnostic {

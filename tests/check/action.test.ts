@@ -41,7 +41,7 @@ test('a circle and an unknown name are shown at their lines, a push brings anoth
   const first = await proposed({ 'TASKS.md': BROKEN });
   expect(await stand.checks(first)).toMatchObject([
     {
-      title: 'Nothing new would start; 1 cycle; 1 unknown name',
+      title: '1 task would no longer start; 1 cycle; 1 unknown name',
       conclusion: 'neutral',
       annotations: ['TASKS.md:4 failure cycle', 'TASKS.md:6 warning unknown-dependency'],
     },

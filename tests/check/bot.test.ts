@@ -41,7 +41,7 @@ test('a pull request gets one check, the next push another at its head, and aski
   await causing(() => stand.propose('topic'));
   expect(await stand.checks(first)).toMatchObject([
     {
-      title: 'Nothing new would start; 1 cycle; 1 unknown name',
+      title: '1 task would no longer start; 1 cycle; 1 unknown name',
       conclusion: 'neutral',
       annotations: ['TASKS.md:4 failure cycle', 'TASKS.md:6 warning unknown-dependency'],
     },

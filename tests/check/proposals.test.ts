@@ -28,7 +28,7 @@ test('a circle and an unknown name are shown at their lines, and nothing is bloc
   const [shown, ...more] = await checked(await proposed({ 'TASKS.md': BROKEN }));
   expect(more).toEqual([]);
   expect(shown).toMatchObject({
-    title: 'Nothing new would start; 1 cycle; 1 unknown name',
+    title: '1 task would no longer start; 1 cycle; 1 unknown name',
     conclusion: 'neutral',
     annotations: ['TASKS.md:4 failure cycle', 'TASKS.md:6 warning unknown-dependency'],
   });
@@ -112,10 +112,12 @@ test('a configuration that the pull request breaks is told where it is broken, a
     await proposed({ '.github/mergetick.yml': 'agent: a\nmax_atempts: 3\n', 'TASKS.md': `${PLAN}- [ ] 1.3 X\n` }),
   );
   expect(shown).toMatchObject({
-    title: '1 task would start; 1 error',
+    title: 'Everything would stand still; 1 error',
     conclusion: 'neutral',
     annotations: ['.github/mergetick.yml:2 failure broken-config'],
   });
+  expect(shown?.summary).toContain('As long as these errors are there, no pass does anything');
+  expect(shown?.summary).toContain('### Would start (1)');
 });
 
 test('a change of the configuration alone is checked, too', async () => {
@@ -129,7 +131,7 @@ test('a list that is deleted though the configuration names it is told, and the 
   stand = await startStand({ '.github/mergetick.yml': 'lists: [TASKS.md, docs/next.md]\n', 'docs/next.md': '- [ ] 7.1 Fly\n' });
   const [shown] = await checked(await proposed({ 'docs/next.md': null }));
   expect(shown).toMatchObject({ conclusion: 'neutral', annotations: ['.github/mergetick.yml:1 failure broken-list'] });
-  expect(shown?.summary).toContain('docs\\/next\\.md is no longer a list.');
+  expect(shown?.summary).toContain('docs\\/next\\.md is no longer read.');
 });
 
 test('a new list where the configuration names a folder is checked', async () => {

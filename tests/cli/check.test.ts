@@ -54,7 +54,7 @@ test('what is not committed is compared with the branch that it will be merged i
 test('errors fail it only where that was asked for or configured', async () => {
   await repository.write('TASKS.md', plan.replace('the frame', 'the frame (depends on 1.2)'));
   const { out, code } = await check();
-  expect(out).toMatch(/^Nothing new would start; 1 cycle\nTASKS\.md:3 failure .*depend on each other.*\(cycle\)\n/);
+  expect(out).toMatch(/^1 task would no longer start; 1 cycle\nTASKS\.md:3 failure .*depend on each other.*\(cycle\)\n/);
   expect(code).toBe(0);
   expect((await check('--fail-on', 'error')).code).toBe(1);
   await repository.write('TASKS.md', plan);

@@ -4,6 +4,7 @@ import type { Standing } from '../../model/standing.ts';
 import type { Task } from '../../model/task.ts';
 import { judge } from '../assess.ts';
 import type { Scene } from '../scene.ts';
+import { openBlockers, openNeeds } from '../waiting.ts';
 import type { Pairs } from './pairs.ts';
 
 /** A task and where it would be. */
@@ -43,6 +44,7 @@ export function outlookOf(before: Scene, after: Scene, { pairs, gone }: Pairs): 
 }
 
 interface Prospects {
+  readonly scene: Scene;
   readonly standings: ReadonlyMap<TaskKey, Standing>;
   /** What nothing but limits keeps from starting. */
   readonly free: ReadonlySet<TaskKey>;
@@ -57,7 +59,7 @@ function prospects(scene: Scene): Prospects {
   };
   const standings = new Map(judge(scene).map(({ task, standing }) => [task.key, standing]));
   const free = judge({ ...scene, policy: limitless }).filter(({ standing }) => standing.state === 'ready');
-  return { standings, free: new Set(free.map(({ task }) => task.key)) };
+  return { scene, standings, free: new Set(free.map(({ task }) => task.key)) };
 }
 
 /** New, or with another reason than before. */
@@ -65,7 +67,14 @@ function isOtherwise(task: Task, before: Task | undefined, was: Prospects, will:
   if (before === undefined || before.checked) return true;
   const [old, young] = [was.standings.get(before.key), will.standings.get(task.key)];
   if (was.free.has(before.key) && will.free.has(task.key)) return false; // places may be given out in another order
-  return old?.state !== young?.state || old?.why !== young?.why;
+  if (old?.state !== young?.state) return true;
+  return old?.why !== young?.why && needsOf(before, was) !== needsOf(task, will);
+}
+
+/** What a task waits for, whatever that is called; its reason where it waits for no task. */
+function needsOf(task: Task, { scene, standings }: Prospects): string {
+  const keys = [...openNeeds(task, scene).map(({ key }) => key), ...openBlockers(task, scene)];
+  return keys.length === 0 || scene.graph.cycleOf.has(task.key) ? (standings.get(task.key) as Standing).why : keys.join('\0');
 }
 
 function partition<Each>(all: readonly Each[], holds: (each: Each) => boolean): readonly [readonly Each[], readonly Each[]] {

@@ -4,7 +4,7 @@ import type { Diagnostic, Severity } from '../../model/task.ts';
 import { unprintable } from '../markdown.ts';
 import { counted, cut } from '../names.ts';
 import type { Review } from './review.ts';
-import { summaryOf } from './summary.ts';
+import { standsStill, summaryOf } from './summary.ts';
 
 /** A check on one commit, as GitHub shows it. */
 export interface CheckReport {
@@ -39,7 +39,7 @@ export function reportOn(
 ): CheckReport {
   const findings = [...faults, ...review.findings];
   return {
-    title: cut(titleOf(review, findings), longestTitle),
+    title: cut(titleOf(review, faults), longestTitle),
     summary: summaryOf(review, faults),
     conclusion: conclusionOf(findings, failOn),
     annotations: findings
@@ -68,12 +68,15 @@ const nouns: Readonly<Record<string, string>> = {
   'duplicate-id': 'duplicate id',
 };
 
-function titleOf({ starts }: Review, findings: readonly Diagnostic[]): string {
+function titleOf({ starts, stops, findings }: Review, faults: readonly Diagnostic[]): string {
   const counts = new Map<string, number>();
-  for (const { code, severity } of findings) {
+  for (const { code, severity } of [...faults, ...findings]) {
     const noun = nouns[code] ?? (severity === 'info' ? null : severity);
     if (noun !== null) counts.set(noun, (counts.get(noun) ?? 0) + 1);
   }
-  const start = starts.length === 0 ? 'Nothing new would start' : `${counted(starts.length, 'task')} would start`;
-  return [start, ...[...counts].map(([noun, count]) => counted(count, noun))].join('; ');
+  const stop = stops.length === 0 ? [] : [`${counted(stops.length, 'task')} would no longer start`];
+  const start = starts.length === 0 ? [] : [`${counted(starts.length, 'task')} would start`];
+  const effects = standsStill(faults) ? ['Everything would stand still'] : [...start, ...stop];
+  if (effects.length === 0) effects.push('Nothing new would start');
+  return [...effects, ...[...counts].map(([noun, count]) => counted(count, noun))].join('; ');
 }

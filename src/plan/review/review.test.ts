@@ -91,6 +91,21 @@ test('what a limit holds back is told apart', () => {
   expect(summary).toContain('### Could start, but for a limit (1)');
 });
 
+test('what waits for a task that is only renamed waits as before', () => {
+  const renamed = reviewed(plan, plan.replace('Service', 'Services'));
+  expect([renamed.changes, names(renamed.waits)]).toEqual(['1 task renamed', []]);
+  const other = reviewed(plan, plan.replace('(depends on 1.2)', '(depends on 1.2, #47)'));
+  expect(names(other.waits)).toEqual(['1.3']);
+});
+
+test('very many new lists leave room for all else', () => {
+  const lists = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`specs/${index}-${'x'.repeat(60)}/tasks.md`, '# None\n']));
+  const { summary } = reportOn(reviewed(plan, { 'TASKS.md': plan, ...lists }), [], new Set(), policy.check);
+  expect(summary).toContain('and 1981 more are new\\.'.replace('\\', ''));
+  expect(summary).toMatch(/The critical path stays at 2 tasks/);
+  expect(summary.length).toBeLessThan(60_000);
+});
+
 test('what could start and then cannot is told, with the reason', () => {
   const stopped = reviewed(plan, plan.replace('(depends on 1.1)', '(depends on #47)'));
   expect(stopped.stops.map(({ task, standing }) => `${task.id} ${standing.state}`)).toEqual(['1.2 blocked']);
@@ -107,7 +122,7 @@ test('a circle and an unknown name are told once each, where they were brought i
     expect.stringMatching(/^TASKS\.md:5 cycle: .*1\.2 Service.*1\.3 Page/),
   ]);
   const report = reportOn(broken, [], new Set(['TASKS.md']), policy.check);
-  expect(report).toMatchObject({ title: 'Nothing new would start; 1 unknown name; 1 cycle', conclusion: 'neutral' });
+  expect(report).toMatchObject({ title: '1 task would no longer start; 1 unknown name; 1 cycle', conclusion: 'neutral' });
   expect(report.annotations.map(({ path, line, level, title }) => [path, line, level, title])).toEqual([
     ['TASKS.md', 5, 'warning', 'unknown-dependency'],
     ['TASKS.md', 5, 'failure', 'cycle'],
@@ -205,7 +220,7 @@ test('a task that is taken out leaves what is begun behind, which is told at the
   ]);
   const report = reportOn(none, [], new Set(), policy.check);
   expect([report.annotations, report.conclusion]).toEqual([[], 'neutral']);
-  expect(report.summary).toContain('TASKS\\.md is no longer a list.');
+  expect(report.summary).toContain('TASKS\\.md is no longer read.');
 });
 
 test('a list that moves keeps its findings, and says that it moved', () => {
@@ -226,7 +241,7 @@ test('findings of several lists come in the order of the lists, those of lists t
 });
 
 test.each([
-  [[], 'no task was finished yet'],
+  [[], 'none was finished yet'],
   [[420], 'about 420 tokens, by the last 1 finished task.'],
   [[40_123, 209_999], 'about 40 thousand to 210 thousand tokens, by the last 2 finished tasks.'],
   [[1, 2e6, 2e6, 2e6, 2e6, 2e6, 2e6, 2e6, 2e6, 2.5e6, 9e9], 'about 2 million to 2.5 million tokens, by the last 11 finished tasks.'],
@@ -259,7 +274,7 @@ test('what is wrong beside the lists is told first', () => {
     hint: 'Mend it.',
   } as const;
   const report = reportOn(reviewed(plan, plan), [fault], new Set(['mergetick.yml']), policy.check);
-  expect(report).toMatchObject({ title: 'Nothing new would start; 1 error', conclusion: 'neutral' });
+  expect(report).toMatchObject({ title: 'Everything would stand still; 1 error', conclusion: 'neutral' });
   expect(report.annotations).toEqual([{ path: 'mergetick.yml', line: 3, level: 'failure', title: 'config', message: 'Wrong. Mend it.' }]);
 });
 

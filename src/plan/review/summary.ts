@@ -1,3 +1,4 @@
+import type { RepositoryPath } from '../../model/ids.ts';
 import type { Diagnostic } from '../../model/task.ts';
 import { inline } from '../markdown.ts';
 import { amount } from '../estimates.ts';
@@ -7,7 +8,8 @@ import type { Prospect } from './outlook.ts';
 import type { Review } from './review.ts';
 
 const mostRows = 20;
-/** GitHub takes 65,535; what is cut off would be the end of a table. */
+const longestPath = 200;
+/** GitHub takes 65,535; what is cut off would be the end of a table: all before is bounded. */
 const longestSummary = 60_000;
 const longestCell = 300;
 const mostSteps = 8;
@@ -17,6 +19,9 @@ const longestStep = 60;
 export function summaryOf(review: Review, faults: readonly Diagnostic[]): string {
   const { starts, queues, waits, stops, findings, older } = review;
   const parts = [
+    standsStill(faults)
+      ? 'As long as these errors are there, no pass does anything: nothing starts, and nothing is closed. The rest says what would be as soon as they are mended.'
+      : '',
     intro(review),
     findingTable([...faults, ...findings]),
     older === 0
@@ -30,17 +35,31 @@ export function summaryOf(review: Review, faults: readonly Diagnostic[]): string
   return cutAtLine(parts.filter((part) => part !== '').join('\n\n'));
 }
 
+/** A pass that cannot read its configuration, or not all lists, does nothing. */
+export function standsStill(faults: readonly Diagnostic[]): boolean {
+  return faults.some(({ severity }) => severity === 'error');
+}
+
 function intro(review: Review): string {
   const { changes, path, lists } = review;
   const sentences = [
-    ...lists.added.map((path) => `The list ${inline(path)} is new.`),
-    ...lists.removed.map((path) => `${inline(path)} is no longer a list.`),
-    ...[...lists.renamed].map(([old, young]) => `The list ${inline(old)} is ${inline(young)} now.`),
+    lists.added.length === 0 ? '' : `${theLists(lists.added)} new.`,
+    lists.removed.length === 0 ? '' : `${theLists(lists.removed)} no longer read.`,
+    ...[...lists.renamed].slice(0, mostRows).map(([old, young]) => `The list ${pathOf(old)} is ${pathOf(young)} now.`),
     changes === '' ? '' : `${changes}.`,
     pathSentence(path),
     costSentence(review.more, review.cost),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** `The list docs/plan.md is` */
+function theLists(paths: readonly RepositoryPath[]): string {
+  return `The list${paths.length === 1 ? '' : 's'} ${listed(paths.map(pathOf), mostRows)} ${paths.length === 1 ? 'is' : 'are'}`;
+}
+
+function pathOf(path: RepositoryPath): string {
+  return inline(cut(path, longestPath));
 }
 
 function pathSentence({ before, after }: Review['path']): string {
@@ -52,10 +71,10 @@ function pathSentence({ before, after }: Review['path']): string {
 
 function costSentence(more: number, cost: CostRange | null): string {
   if (more === 0) return '';
-  const tasks = counted(more, 'task') + ' to do';
-  if (cost === null) return `${tasks} more; no task was finished yet by which to guess what that costs.`;
+  const tasks = counted(more, 'more task') + ' to do';
+  if (cost === null) return `${tasks}; none was finished yet by which to guess what that costs.`;
   const range = cost.lowest === cost.highest ? rounded(cost.lowest) : `${rounded(cost.lowest)} to ${rounded(cost.highest)}`;
-  return `${tasks} more: about ${range} tokens, by the last ${counted(cost.by, 'finished task')}.`;
+  return `${tasks}: about ${range} tokens, by the last ${counted(cost.by, 'finished task')}.`;
 }
 
 /** Two figures, in words that say how many zeros follow. */
