@@ -73,7 +73,7 @@ export const codes: readonly Code[] = [
   },
   {
     code: 'order-not-understood',
-    meaning: 'A sentence speaks of order and could not be read.',
+    meaning: 'A line in a section about order names no tasks or sections that could be told from others.',
     advice: 'It changes nothing. Name tasks by their ids and sections by their numbers, as in `Phase 2 depends on Phase 1`.',
   },
   {
@@ -86,6 +86,18 @@ export const codes: readonly Code[] = [
     code: 'repeating-task',
     meaning: 'A task is marked as one that comes again and again.',
     advice: 'It is left to people. Take the sign of repetition away to have it worked on once.',
+  },
+  {
+    code: 'too-deep',
+    meaning: 'A line lies deeper in other lists or quotes than what is read.',
+    advice:
+      'What lies deeper than 250 lists in each other is left out, so that no list can make reading slow. Write it with less indentation.',
+  },
+  {
+    code: 'too-long',
+    meaning: 'A line or a paragraph is longer than what is read of one.',
+    advice:
+      'Of a line 20,000 letters are read, and of a paragraph 2,000 signs of emphasis, so that no list can make reading slow. Write the rest on lines of its own, with an empty line before it.',
   },
   {
     code: 'too-many-dependencies',

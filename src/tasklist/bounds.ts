@@ -25,8 +25,8 @@ export function bounded(text: string): Bounded {
   const starts = [0];
   const added = [0];
   const found = new Map<string, Omit<Diagnostic, 'list'>>();
-  const report = (code: keyof typeof complaints, line: number, column: number): void => {
-    if (!found.has(code)) found.set(code, { code, severity: 'warning', line, column, ...complaints[code] });
+  const report = (complaint: Complaint, line: number, column: number): void => {
+    if (!found.has(complaint.code)) found.set(complaint.code, { ...complaint, severity: 'warning', line, column });
   };
   const emphasis = new Emphasis();
   let result = '';
@@ -36,9 +36,9 @@ export function bounded(text: string): Bounded {
     if (words === '' && end === '') break;
     line += 1;
     const length = lengthOf(words);
-    if (length < words.length) report(length === deepest ? 'too-deep' : 'too-long', line, length + 1);
+    if (length < words.length) report(length === deepest ? tooDeep : tooLong, line, length + 1);
     const kept = emphasis.read(words.slice(0, length));
-    if (kept.marked > 0) report('too-long', line, kept.marked);
+    if (kept.marked > 0) report(tooLong, line, kept.marked);
     result += kept.text + end;
     if (length < words.length) {
       starts.push(result.length - end.length);
@@ -48,15 +48,17 @@ export function bounded(text: string): Bounded {
   return { text: result, starts, added, diagnostics: [...found.values()] };
 }
 
-const complaints = {
-  'too-long': {
-    message: 'This is longer than what is read of one line or one paragraph.',
-    hint: 'Write the rest on lines of its own, with an empty line before it.',
-  },
-  'too-deep': {
-    message: 'This lies deeper in other lists or quotes than what is read.',
-    hint: 'Write it with less indentation.',
-  },
+type Complaint = Pick<Diagnostic, 'code' | 'message' | 'hint'>;
+
+const tooLong: Complaint = {
+  code: 'too-long',
+  message: 'This is longer than what is read of one line or one paragraph.',
+  hint: 'Write the rest on lines of its own, with an empty line before it.',
+};
+const tooDeep: Complaint = {
+  code: 'too-deep',
+  message: 'This lies deeper in other lists or quotes than what is read.',
+  hint: 'Write it with less indentation.',
 };
 
 function lengthOf(words: string): number {

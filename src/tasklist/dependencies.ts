@@ -135,6 +135,7 @@ function lies(section: Section, outer: Section): boolean {
 
 function resolve(waits: readonly Wait[], asking: Asking, { lookup, report }: World, complaint: typeof unresolved): Found {
   const found: Found = { entries: [], wholes: [], outside: [] };
+  const told = new Set<string>();
   for (const wait of waits) {
     const { reference } = wait;
     if (reference.kind === 'outside') {
@@ -146,7 +147,9 @@ function resolve(waits: readonly Wait[], asking: Asking, { lookup, report }: Wor
     else if (answer.kind === 'section') found.wholes.push({ whole: answer.entries, wait });
     else if (wait.sure) {
       found.outside.push(reference.text);
-      report(asking.list, complaint(wait, answer));
+      const place = `${wait.line}\n${reference.text}`;
+      if (!told.has(place)) report(asking.list, complaint(wait, answer));
+      told.add(place);
     }
   }
   return found;

@@ -59,15 +59,18 @@ export function fileDraft(file: TaskFile, unit: FileUnit, dialect: Dialect): Fil
 }
 
 function noTask({ error }: Meta, id: string | undefined, unit: FileUnit): Omit<Diagnostic, 'list'> {
-  const key = unit.id ?? 'a number as the name of the file';
-  const missing = id === undefined ? `\`${key}\`` : '`status`';
+  const nameless = unit.id === null ? 'its name is no number' : `its front matter has no \`${unit.id}\``;
+  const because = id === undefined ? nameless : 'its front matter has no `status`';
   return {
     code: 'no-task-file',
     severity: 'info',
     line: error?.line ?? 1,
     column: error?.column ?? 1,
-    message: `This file is no task, since it has no ${missing}; its boxes are nobody's work.`,
-    hint: `Write the front matter of a task, with \`status: ${unit.open}\`, or leave the file out of \`lists\`.`,
+    message: `This file is no task, since ${because}; its boxes are nobody's work.`,
+    hint:
+      id === undefined && unit.id === null
+        ? 'Name it after its number, as in `12.md`, or leave the file out of `lists`.'
+        : `Write the front matter of a task, with \`status: ${unit.open}\`, or leave the file out of \`lists\`.`,
   };
 }
 

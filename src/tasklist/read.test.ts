@@ -75,3 +75,11 @@ test('a very long title is cut and a very long line does no harm', () => {
   const [task] = tasksOf(`- [ ] ${'after T1 (P1 [depends on '.repeat(20_000)}\n`);
   expect(task?.title.length).toBeLessThanOrEqual(1_000);
 });
+
+test('what a line names twice and nothing answers to is told once', () => {
+  const [list] = readLists([{ path: 'T.md', text: '- [ ] 1.1 a (after 9.9) (depends on 9.9)\n- [ ] 1.2 b (after 9.9)\n' }]);
+  expect(list?.diagnostics.map(({ code, line }) => [code, line])).toEqual([
+    ['unknown-dependency', 1],
+    ['unknown-dependency', 2],
+  ]);
+});

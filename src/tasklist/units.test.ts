@@ -90,11 +90,11 @@ test.each([
 });
 
 test.each([
-  ['---\nid: task-1\ndependencies: []\nassignee: []\ntitle: x\n---\n- [ ] a\n', 'it has no `status`'],
-  ['---\ntitle: x\nstatus: To Do\ndependencies: []\nlabels: []\n---\n- [ ] a\n', 'it has no `id`'],
-  ['---\nid: task-1\nstatus:\n  - To Do\ndependencies: []\n---\n- [ ] a\n', 'it has no `status`'],
-  ['---\nid: task-1\nstatus: |\n  To Do\ndependencies: []\n---\n- [ ] a\n', 'it has no `status`'],
-  ['---\nid: task-1\nstatus: [\n---\n- [ ] a\n', 'it has no `id`'],
+  ['---\nid: task-1\ndependencies: []\nassignee: []\ntitle: x\n---\n- [ ] a\n', 'since its front matter has no `status`'],
+  ['---\ntitle: x\nstatus: To Do\ndependencies: []\nlabels: []\n---\n- [ ] a\n', 'since its front matter has no `id`'],
+  ['---\nid: task-1\nstatus:\n  - To Do\ndependencies: []\n---\n- [ ] a\n', 'since its front matter has no `status`'],
+  ['---\nid: task-1\nstatus: |\n  To Do\ndependencies: []\n---\n- [ ] a\n', 'since its front matter has no `status`'],
+  ['---\nid: task-1\nstatus: [\n---\n- [ ] a\n', 'since its front matter has no `id`'],
 ])('a file that lacks what a task needs is none: %j', (text, reason) => {
   const list = read('a.md', text, { dialect: 'backlog-md' });
   expect(list.tasks.map(({ kind }) => kind)).toEqual(['gate']);
@@ -104,8 +104,9 @@ test.each([
 
 test('the page of an epic is no task, and what must not run together is told', () => {
   const epic = read('.claude/epics/a/epic.md', '---\nname: A\nstatus: open\n---\n- [ ] 001.md - Build\n');
-  expect(epic.tasks.map(({ kind, forbidden }) => [kind, forbidden])).toEqual([['gate', 'in a file that is no task, by its front matter']]);
+  expect(epic.tasks.map(({ kind, forbidden }) => [kind, forbidden])).toEqual([['gate', 'in a file that is not written as a task']]);
   expect(codes(epic)).toEqual(['no-task-file']);
+  expect(epic.diagnostics[0]?.message).toBe("This file is no task, since its name is no number; its boxes are nobody's work.");
   expect(codes(read('.claude/epics/a/1.md', '---\nname: A\nstatus: open\nconflicts_with: [2]\n---\n'))).toEqual(['conflict-not-kept']);
 });
 

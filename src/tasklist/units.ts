@@ -41,7 +41,7 @@ export function withUnits(boxes: readonly Draft[], file: DraftedFile, dialect: D
 }
 
 const nothing: Units = { drafts: [], diagnostics: [], tasks: new Map(), never: null };
-const noTaskFile: Never = { what: 'in a file that is no task, by its front matter', hint: '', final: true };
+const noTaskFile: Never = { what: 'in a file that is not written as a task', hint: '', final: true };
 
 /** Boxes that lie in another are its steps. */
 function belowBoxes(boxes: readonly Draft[]): readonly Draft[] {

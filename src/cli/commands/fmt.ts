@@ -60,11 +60,11 @@ function printJson(results: readonly Result[], written: boolean, terminal: Termi
 }
 
 function summary({ file, text, ids, blankLines, left }: Result, dry: boolean): string {
-  const would = dry ? 'would get ' : '';
-  const done =
-    text === file.text
-      ? 'nothing to do'
-      : `${would}${ids} ${ids === 1 ? 'id' : 'ids'}, ${blankLines} blank ${blankLines === 1 ? 'line' : 'lines'}`;
+  const parts = [
+    { count: ids, what: 'id' },
+    { count: blankLines, what: 'blank line' },
+  ].flatMap(({ count, what }) => (count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`]));
+  const done = text === file.text ? 'nothing to do' : `${dry ? 'would get ' : ''}${parts.join(', ')}`;
   const rest = left === 0 ? '' : `; ${left} left without an id, because the list would be read in another way`;
   return `${file.path}: ${done}${rest}`;
 }

@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { Problem } from '../../errors/problem.ts';
 import type { Drawing } from '../graph/drawing.ts';
+import { shown } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 
 type Format = keyof typeof writers;
@@ -25,6 +26,7 @@ const endings: readonly { readonly ending: RegExp; readonly format: Format }[] =
   { ending: /\.svg$/iu, format: 'svg' },
   { ending: /\.(?:dot|gv)$/iu, format: 'dot' },
   { ending: /\.json$/iu, format: 'json' },
+  { ending: /\.(?:mmd|mermaid|md|txt)$|^[^.]*$|[/\\][^.]*$/iu, format: 'mermaid' },
 ];
 
 export function addGraph(program: Command, terminal: Terminal): void {
@@ -65,5 +67,12 @@ async function draw(files: readonly string[], options: Options, terminal: Termin
 
 function formatOf({ format, json, output }: Options): Format {
   if (json === true) return 'json';
-  return format ?? endings.find(({ ending }) => ending.test(output ?? ''))?.format ?? 'mermaid';
+  if (format !== undefined || output === undefined) return format ?? 'mermaid';
+  const found = endings.find(({ ending }) => ending.test(output));
+  if (found !== undefined) return found.format;
+  throw new Problem(
+    'usage',
+    `The ending of ${shown(output)} names no format that is written here.`,
+    'End it in .svg, .dot, .json or .mmd, or say which with --format.',
+  );
 }

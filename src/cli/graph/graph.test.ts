@@ -113,6 +113,9 @@ test('the name of the output says the format, and a folder that is not there is 
   expect(await readFile(join(folder, 'plan.gv'), 'utf8')).toMatch(/^digraph/u);
   await graph('-o', 'plan.md');
   expect(await readFile(join(folder, 'plan.md'), 'utf8')).toMatch(/^flowchart/u);
+  expect(await graph('-o', 'plan.png')).toMatchObject({ code: 2, err: expect.stringContaining('The ending of plan.png names no format') });
+  expect((await graph('-o', 'plan.png', '--format', 'svg')).code).toBe(0);
+  expect((await graph('-o', 'a.b/plan')).err).toContain('could not be written');
   expect(await graph('-o', 'no/plan.svg')).toMatchObject({ code: 1, err: expect.stringContaining('no/plan.svg could not be written') });
 });
 

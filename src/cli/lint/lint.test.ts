@@ -46,7 +46,7 @@ test('the edit that opens a circle is shown, and made only when it is asked for'
     [
       'TASKS.md:4:1 error 1.2 Motor (line 4) and 1.3 Horn (line 5) depend on each other, so that none of them can start: 1.2 → 1.3 → 1.2. (cycle)',
       '    Take one of these dependencies out of the list; it costs least at 1.2 (line 4), which waits for 1.3.',
-      '    Let 1.2 no longer wait for 1.3. `mergetick lint --fix --unsafe` makes this edit:',
+      '    `mergetick lint --fix --unsafe` makes this edit:',
       '      4 - - [ ] 1.2 Motor (depends on 1.1, 1.3)',
       '      4 + - [ ] 1.2 Motor (depends on 1.1)',
       '1 error',
@@ -57,7 +57,7 @@ test('the edit that opens a circle is shown, and made only when it is asked for'
 
   const made = await lint('--fix', '--unsafe');
   expect(made.code).toBe(0);
-  expect(made.out).toContain('TASKS.md mended Let 1.2 no longer wait for 1.3.\n      4 - - [ ] 1.2 Motor (depends on 1.1, 1.3)');
+  expect(made.out).toContain('TASKS.md mended: Let 1.2 no longer wait for 1.3.\n      4 - - [ ] 1.2 Motor (depends on 1.1, 1.3)');
   expect(made.out).toContain('1 mended; left: nothing odd');
   expect(await got('TASKS.md')).toBe(circle.replace(', 1.3', ''));
   expect((await lint()).out).toBe('nothing odd\n');
@@ -65,10 +65,12 @@ test('the edit that opens a circle is shown, and made only when it is asked for'
 
 test('what is safe is mended without asking, and what is left decides the exit code', async () => {
   await put('TASKS.md', '- [ ] T1 a\n- [x]oops\n- [ ] T1 b\n');
-  expect((await lint()).out).toContain('`mergetick lint --fix` mends 1 of them.');
+  const { out: before } = await lint();
+  expect(before).toContain('`mergetick lint --fix` mends 1 of them.');
+  expect(before).toContain('    Write a space after the box: `- [ ] text`.\n    `mergetick lint --fix` does it.\n');
   const { code, out } = await lint('--fix');
   expect(code).toBe(1);
-  expect(out).toContain('TASKS.md mended ');
+  expect(out).toContain('TASKS.md mended: ');
   expect(out).toContain('      2 - - [x]oops\n      2 + - [x] oops\n');
   expect(out).toContain('1 mended; left: 1 error');
   expect(await got('TASKS.md')).toBe('- [ ] T1 a\n- [x] oops\n- [ ] T1 b\n');
@@ -184,7 +186,7 @@ test('every code is explained, here and in the documentation', async () => {
   expect(codes.map(({ code }) => code)).toEqual(codes.map(({ code }) => code).toSorted());
 
   const docs = await readFile(new URL('docs/lists.md', root), 'utf8');
-  for (const { code } of codes) expect(docs).toContain(`| \`${code}\` |`);
+  for (const { code, meaning } of codes) expect(docs).toContain(`| \`${code}\` | ${meaning} |`);
   const all = await lint('--explain', 'all');
   for (const { code, meaning } of codes) expect(all.out).toMatch(new RegExp(`^${code} +${meaning.replaceAll('.', '\\.')}$`, 'mu'));
   expect((await lint('--explain', 'cycle')).out).toContain('Everything outside of the circle goes on.');

@@ -12,18 +12,19 @@ const inset = '      ';
 export function lintText({ files, diagnostics }: Findings, made: readonly Made[], terminal: Terminal): readonly string[] {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const mended = made.flatMap(({ file, fix }) => [
-    `${terminal.style('bold', file.path)} ${terminal.style('green', 'mended')} ${shown(fix.what)}`,
+    `${terminal.style('bold', file.path)} ${terminal.style('green', 'mended:')} ${shown(fix.what)}`,
     ...changeLines(file.text, fix.edits, terminal).map((line) => inset + line),
   ]);
   const told = diagnostics.flatMap((one) => [...diagnosticLines(one, terminal), ...offer(one, texts, terminal)]);
   return [...mended, ...told, ...summary(diagnostics, made.length)];
 }
 
-/** An edit that changes what somebody meant is only shown. */
+/** An edit that changes what somebody meant is shown before it is made. */
 function offer({ fix, list }: Diagnostic, texts: ReadonlyMap<string, string>, terminal: Terminal): readonly string[] {
-  if (fix === undefined || fix.safe) return [];
+  if (fix === undefined) return [];
+  if (fix.safe) return [`    ${terminal.style('dim', '`mergetick lint --fix` does it.')}`];
   const lines = changeLines(texts.get(list) ?? '', fix.edits, terminal).map((line) => inset + line);
-  return [`    ${shown(fix.what)} ${terminal.style('dim', '`mergetick lint --fix --unsafe` makes this edit:')}`, ...lines];
+  return [`    ${terminal.style('dim', '`mergetick lint --fix --unsafe` makes this edit:')}`, ...lines];
 }
 
 function summary(diagnostics: readonly Diagnostic[], made: number): readonly string[] {
