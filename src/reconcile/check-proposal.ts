@@ -18,13 +18,22 @@ import type { Sight, Source } from './reader.ts';
 export interface Check {
   readonly pull: number;
   readonly head: CommitOid;
-  readonly review: Review;
+  /** Null where neither a list nor the configuration is changed. */
+  readonly review: Review | null;
   readonly report: CheckReport;
 }
 
+/** For those who require the check: a pull request without it could never be merged. */
+const nothingChanged: CheckReport = {
+  title: 'No list is changed',
+  summary: 'This pull request changes neither a list nor the configuration.',
+  conclusion: 'success',
+  annotations: [],
+};
+
 /**
- * What merging a pull request would do to the plan; null where it changes neither a list nor the configuration. Nothing of it is run:
- * its texts are read and compared. How severe a check is says the default branch, unless the caller does, and not who asks to be merged.
+ * What merging a pull request would do to the plan; null where it changes neither a list nor the configuration, unless the check may fail,
+ * since then people may require it of all. Nothing of it is run: its texts are read and compared. How severe a check is says the default branch, unless the caller does, and not who asks to be merged.
  */
 export async function checkProposal(
   reader: ProposalReader,
@@ -38,12 +47,13 @@ export async function checkProposal(
   const [from, to] = (await reader.sourcesAt([proposal.start, proposal.head])) as [Source | Problem, Source | Problem];
   const before = await standAt(reader, from, null);
   const after = await standAt(reader, to, before);
-  if (sameStand(before, after)) return null;
+  const { number: pull, head } = proposal;
+  if (sameStand(before, after)) return before.policy.check.failOn === 'never' ? null : { pull, head, review: null, report: nothingChanged };
   const sight = await reader.look();
   const current = await standAt(reader, sight.source, null);
   const found = await reviewOf(reader, { proposal, before, after, sight, current, now });
   const report = reportOn(found, newFaults(before, after), shownFiles(after), severity ?? current.policy.check);
-  return { pull: number, head: proposal.head, review: found, report };
+  return { pull, head, review: found, report };
 }
 
 /** The configuration and the lists at one commit, as far as they can be read. */

@@ -106,6 +106,11 @@ test('how severe the check is says the default branch, and not the pull request'
   expect(mild?.conclusion).toBe('neutral');
 });
 
+test('where the check may fail, and so may be required, one that changes no list gets it too', async () => {
+  stand = await startStand({ '.github/mergetick.yml': 'check: {fail_on: error}\n' });
+  expect(await checked(await proposed({ 'README.md': 'Hello\n' }))).toMatchObject([{ title: 'No list is changed', conclusion: 'success' }]);
+});
+
 test('a configuration that the pull request breaks is told where it is broken, and the lists are read all the same', async () => {
   stand = await startStand();
   const [shown] = await checked(

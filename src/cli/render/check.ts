@@ -1,6 +1,6 @@
 import { nameOf } from '../../plan/names.ts';
 import type { Review } from '../../plan/review/review.ts';
-import type { Annotation } from '../../plan/review/report.ts';
+import type { Annotation, CheckReport } from '../../plan/review/report.ts';
 import type { Check } from '../../reconcile/check-proposal.ts';
 import { shown, type Terminal } from '../terminal.ts';
 
@@ -14,10 +14,11 @@ const outlooks = {
 
 /** What a change of the lists would do; null where it changes none. */
 export function printCheck(check: Check | null, json: boolean, terminal: Terminal): void {
-  if (json) return terminal.print(JSON.stringify(check === null ? { changed: false } : jsonOf(check)));
-  if (check === null) return terminal.print('No list is changed.');
+  const review = check?.review ?? null;
+  if (check === null || review === null) return terminal.print(json ? JSON.stringify({ changed: false }) : 'No list is changed.');
 
-  const { report, review } = check;
+  const { report } = check;
+  if (json) return terminal.print(JSON.stringify(jsonOf(report, review)));
   terminal.print(terminal.style('bold', shown(report.title)));
   for (const { path, line, level, title, message } of report.annotations) {
     const place = terminal.style('bold', shown(`${path}:${line}`));
@@ -30,7 +31,7 @@ export function printCheck(check: Check | null, json: boolean, terminal: Termina
   }
 }
 
-function jsonOf({ report, review }: Check) {
+function jsonOf(report: CheckReport, review: Review) {
   const keys = (kind: keyof typeof outlooks) => review[kind].map(({ task, standing: { state, why } }) => ({ task: task.key, state, why }));
   const { title, summary, conclusion, annotations } = report;
   return {
