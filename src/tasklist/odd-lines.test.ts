@@ -84,7 +84,7 @@ test('what a heading waits for is looked for outside of it', () => {
 test.each([
   ['T001-003', ['T001', 'T002', 'T003']],
   ['T001-T005', ['T001', 'T002', 'T003', 'T005']],
-  ['T003-T001', ['T003']],
+  ['T003-T001', ['T001', 'T002', 'T003']],
 ])('a range %s is all that there is between its ends', (range, expected) => {
   const rows = ['T001', 'T002', 'T003', 'T005'].map((id) => `- [ ] ${id} Row\n`).join('');
   expect(waitsOf(`${rows}- [ ] T009 Last (depends on ${range})\n`, 'T009')).toEqual(expected);

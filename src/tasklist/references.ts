@@ -72,12 +72,15 @@ function referenceAt(text: string, at: number, numbers: boolean): { readonly ref
   return { reference: { kind: 'range', text: text.slice(at, end) + last[0], names }, end: end + last[0].length };
 }
 
-/** `T001` to `T003` or to `003`: T001, T002, T003. Null where the two are not of one kind; of `T026b` to `T027` only both ends are sure. */
+/** `T001` to `T003` or to `003`, or `T003` to `T001`: T001, T002, T003. Null where the two are not of one kind; of `T026b` to `T027` only both ends are sure. */
 function expand(first: string, last: string): readonly string[] | null {
   if (!/\d$/u.test(first) || !/\d$/u.test(last)) return [first, last];
   const [prefix, low] = atNumber(first);
   const [lastPrefix, high] = atNumber(last);
   const count = Number(high) - Number(low) + 1;
+  if (count < 1 && lastPrefix === prefix) return expand(last, first);
+  // Too long to be gone through: as a name that nothing answers to it is told
+  if (count > longestRange && lastPrefix === prefix) return [`${first}-${last}`];
   if ((lastPrefix !== '' && !prefix.endsWith(lastPrefix)) || count < 2 || count > longestRange) return null;
   return Array.from({ length: count }, (_, index) => prefix + String(Number(low) + index).padStart(low.length, '0'));
 }

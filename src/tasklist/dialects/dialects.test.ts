@@ -27,8 +27,8 @@ test('files that a Spec Kit task names are what it touches, and those it only re
 });
 
 test('brackets behind a Spec Kit id are marks, and brackets between words are words', () => {
-  const [task] = tasksOf('spec-kit', '- [ ] T001 [P] [US1] [SC-003] Sort items[0] by [name]\n');
-  expect(task).toMatchObject({ title: 'Sort items[0] by [name]', tags: ['US1', 'SC-003'] });
+  const [task] = tasksOf('spec-kit', '- [ ] T001 [P] [US1] [US5a] [SC-003] Sort items[0] by [name]\n');
+  expect(task).toMatchObject({ title: 'Sort items[0] by [name]', tags: ['US1', 'US5a', 'SC-003'] });
 });
 
 test.each([

@@ -24,7 +24,7 @@ export const specKit: Dialect = {
   ],
   ids: [],
   marks: [
-    { shape: /^(?:\s{0,3}\[(?:P|[A-Z][A-Za-z]{0,9}[ -]?\d{1,4})\]){1,6}/gu, taken: true, read: readBrackets },
+    { shape: /^(?:\s{0,3}\[(?:P|[A-Z][A-Za-z]{0,9}[ -]?\d{1,4}[a-z]?)\]){1,6}/gu, taken: true, read: readBrackets },
     {
       shape: file,
       taken: false,

@@ -27,7 +27,7 @@ const conditional = /\b(?:single|solo|one) (?:developer|engineer|person)\b|^\W*o
 const alsoOrderly = /\bno dependenc|\bindependent|\brequires?\b/iu;
 const sentenceEnd = /(?<=[.;!])\s+(?=[\p{Lu}([])/u;
 const orderly = new RegExp(
-  String.raw`${arrows}|←|\b(?:depend(?:s|ing|ent)? (?:only )?(?:up)?on|block(?:s|ed|ing)?|after|before|parallel|once|can (?:only )?(?:start|begin)|must (?:be )?(?:complete|finish|wait)|waits? (?:for|on)|prerequisite)`,
+  String.raw`${arrows}|←|\b(?:depend(?:s|ing|ent)? (?:only )?(?:up)?on|block(?:s|ed|ing)?|after|before|parallel|once|gated by|can (?:only )?(?:start|begin)|must (?:be )?(?:complete|finish|wait)|waits? (?:for|on)|prerequisite)`,
   'iu',
 );
 

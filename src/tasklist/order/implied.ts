@@ -34,11 +34,11 @@ export function implyOrder(entries: readonly Entry[], order: Dialect['order'], t
   const siblings = Map.groupBy(work, ({ draft }) => draft.above);
   const [phases, inner] =
     order === 'phases' ? [phasesOf(siblings.get(null) ?? []), [...siblings].filter(([above]) => above !== null)] : [[], [...siblings]];
-  for (const [, members] of inner) chain(runsOf(members, told, false), told, edges);
-  for (const phase of phases) {
-    chain(runsOf(phase.work, told, true), told, edges);
-  }
-  return betweenPhases(phases, told);
+  const within = [
+    ...inner.flatMap(([, members]) => chain(runsOf(members, told, false), told, edges)),
+    ...phases.flatMap((phase) => chain(runsOf(phase.work, told, true), told, edges)),
+  ];
+  return [...within, ...betweenPhases(phases, told)];
 }
 
 /** The highest sections that lie beside each other and have work. */
@@ -91,21 +91,27 @@ function runs<Each>(
   return found;
 }
 
-/** Each run waits for the one before. One whose place is told waits so only for those that were told with it. */
-function chain(sequence: readonly Run<Entry>[], { placed }: Told, edges: Edges): void {
+/**
+ * Each run waits for the one before. One whose place is told waits so only for those that were told with it; the next one whose place
+ * is not told then waits for all that nobody has waited for. Which of these come last follows from all other edges: they come back as demands.
+ */
+function chain(sequence: readonly Run<Entry>[], { placed }: Told, edges: Edges): readonly Demand[] {
+  const demands: Demand[] = [];
   let before: readonly Entry[] = [];
+  let open: Entry[] = [];
   for (const { members } of sequence) {
     const { heads, tails } = keepFilesApart(members, edges);
-    implyAll(
-      heads.filter((entry) => !placed.has(entry)),
-      before,
-      edges,
-    );
+    const waiting = heads.filter((entry) => !placed.has(entry));
+    if (open.length === before.length) implyAll(waiting, before, edges);
+    else if (waiting.length > 0) demands.push({ from: waiting, to: open, wide: false, said: null });
     for (const entry of heads.filter((each) => placed.has(each))) {
       for (const other of before) if (placed.get(other) === placed.get(entry)) edges.imply(entry, other);
     }
+    if (waiting.length > 0) open = [];
+    for (const tail of tails) open.push(tail);
     before = tails;
   }
+  return demands;
 }
 
 /** Two that change one file never run together, whatever else is said of them. Who waits for no other of the run, and who is waited for by none. */
@@ -132,9 +138,14 @@ function betweenPhases(phases: readonly Phase[], told: Told): readonly Demand[] 
     ({ path }) => ({ key: path, parallel: false }),
     () => true,
   );
-  return sequence.flatMap(({ members }, index) => {
-    const before = sequence[index - 1]?.members ?? [];
+  const demands: Demand[] = [];
+  let open: Phase[] = [];
+  for (const { members } of sequence) {
     const waiting = members.filter(({ path }) => !told.placed.has(path));
-    return waiting.flatMap((phase) => before.map((other): Demand => ({ from: phase.work, to: other.work, wide: true, said: null })));
-  });
+    const before = waiting.length === 0 ? [] : open.flatMap(({ work }) => work);
+    for (const phase of before.length === 0 ? [] : waiting) demands.push({ from: phase.work, to: before, wide: true, said: null });
+    if (waiting.length > 0) open = [];
+    for (const phase of members) open.push(phase);
+  }
+  return demands;
 }

@@ -28,6 +28,11 @@ const between = String.raw`\s{0,2}(?:[-–—]|to|through|,|&|\+|\/|,?\s?and)\s{
 const numberList = String.raw`${number}(?:${between}${number}){0,50}`;
 const stories = new RegExp(String.raw`\b(?:user\s(?:story|stories)|story|stories|us)[\s-]?(${numberList})(\+?)(?![\w.])`, 'giu');
 const numbered = new RegExp(String.raw`\b(${units})s?[\s-](${numberList}|[A-Z](?![\w]))(\+?)(?!\w)`, 'giu');
+/** `US1-US4`, `Phase 1 to Phase 3`: the unit is said twice. */
+const unitTwice = new RegExp(
+  String.raw`\b(us-?|(?:user\sstory|story|${units})\s)(\d{1,4})\s{0,2}(?:[-–—]|to|through)\s{0,2}\1(?=\d)`,
+  'giu',
+);
 const all = new RegExp(
   String.raw`\b(?:all|every|any|each)\s(?:of\s)?(?:the\s)?(?:(previous|preceding|prior|earlier|above)\s|(other|remaining|later|subsequent|following)\s|(?:desired|selected|implemented|required)\s)?(user\sstor(?:y|ies)|stor(?:y|ies)|tasks?|(?:${units})s?)\b`,
   'giu',
@@ -70,7 +75,7 @@ function placesIn(text: string): { readonly places: readonly Place[]; readonly r
     })),
     take(anyStories, () => ({ kind: 'all', unit: story, which: 'every' })),
   ];
-  const left = steps.reduce((rest, step) => step(rest), text);
+  const left = steps.reduce((rest, step) => step(rest), text.replace(unitTwice, '$1$2-'));
   const { references, rest } = referencesWithin(left);
   if (references.length > 0) places.push({ kind: 'tasks', references });
   return { places, rest };

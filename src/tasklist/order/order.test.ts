@@ -71,6 +71,9 @@ test.each([
   ['- **User Story 2 (P2)**: Can start after Foundational (Phase 2) - No dependencies on other stories', '7<3'],
   ['- US-2 depends on US1', '7<4,5,6'],
   ['- [US2] waits for [US1]', '7<4,5,6'],
+  ['- Polish (Phase 5): Depends on US1-US2 completion', '8<4,5,6,7'],
+  ['- Phase 5 depends on Phase 2 to Phase 4', '8<3,4,5,6,7'],
+  ['- **Phase 4 (US2)**: GATED by T003 decision, then sequential', '7<3'],
   ['- **Polish (Final Phase)**: Depends on all desired user stories being complete', '8<4,5,6,7'],
   ['- Phase 5 depends on all previous phases', '8<1,2,3,4,5,6,7'],
   ['- Phase 4: Depends on Phase 3 - BLOCKS all other phases', '7<4,5,6 8<7'],
@@ -84,6 +87,7 @@ test.each([
   ['- Tests (T004) depend on T003. They take a day.', '4<3'],
   ['- T004 can start once T003 is merged', '4<3'],
   ['- Launch T005 and T006 (after T004) in parallel', '5<4 6<4'],
+  ['- T005, T006 → parallel (independent files, both depend on T003)', '5<3 6<3'],
   ['- T007 ← depends on T003 + T004', '7<3,4'],
   ['- T007 ← T003', '7<3'],
   ['- US-7 (P1) — Boats leave: depends on Phase 2', '7<3'],
@@ -281,14 +285,36 @@ test('what is told of a phase or a task stands instead of the order of the text'
   const order = (...lines: readonly string[]): string =>
     waits(read(`${harbour}## Dependencies\n\n${lines.map((line) => `- ${line}\n`).join('')}`, 'spec-kit'));
   expect(order()).toBe('2<~1 3<~2 4<~3 5<~4 6<~5 7<~6 8<~7');
-  expect(order('Phase 4 depends on Phase 2')).toBe('2<~1 3<~2 4<~3 5<~4 6<~5 7<3 8<~7');
-  expect(order('Phase 4: No dependencies')).toBe('2<~1 3<~2 4<~3 5<~4 6<~5 8<~7');
+  expect(order('Phase 4 depends on Phase 2')).toBe('2<~1 3<~2 4<~3 5<~4 6<~5 7<3 8<~6,~7');
+  expect(order('Phase 4: No dependencies')).toBe('2<~1 3<~2 4<~3 5<~4 6<~5 8<~6,~7');
   expect(order('User Story 1 and User Story 2 can proceed in parallel')).toBe('2<~1 3<~2 4<~3 5<~4 6<~5 7<~3 8<~6,~7');
   expect(order('T006 depends on T004')).toBe('2<~1 3<~2 4<~3 5<~4 6<4 7<~5,~6 8<~7');
   expect(order('T005 and T006 depend on T004')).toBe('2<~1 3<~2 4<~3 5<4 6<~5 7<~6 8<~7');
   expect(order('All tasks of Phase 3 can run in parallel')).toBe('2<~1 3<~2 4<~3 5<~3 6<~3 7<~4,~5,~6 8<~7');
   expect(order('T001 and T002 can run in parallel', 'T002 can run parallel with T003')).toBe('3<~1,~2 4<~3 5<~4 6<~5 7<~6 8<~7');
-  expect(order('Phase 1 → Phase 3', 'Critical path: Phase 3 → Phase 5')).toBe('2<~1 3<~2 4<2 5<~4 6<~5 7<~6 8<6,~7');
+  expect(order('Phase 1 → Phase 3', 'Critical path: Phase 3 → Phase 5')).toBe('2<~1 3<~2 4<2 5<~4 6<~5 7<~3,~6 8<6,~7');
+});
+
+test('what comes after tasks whose place is told waits for all that stand before it, not for the last of them alone', () => {
+  const text = `# Plan
+
+## Phase 1
+
+- [ ] T001 Dig
+- [ ] T002 Pour
+- [ ] T003 Sail
+- [ ] T004 Row
+- [ ] T005 Dive
+- [ ] T006 Paint
+- [ ] T007 Open
+
+## Dependencies
+
+- T003 depends on T001
+- T004 depends on T001
+- T005 depends on T003
+`;
+  expect(waits(read(text, 'spec-kit'))).toBe('2<~1 3<1 4<1 5<3 6<~2,~4,~5 7<~6');
 });
 
 test('numbers come one after the other, and a group waits as a whole', () => {

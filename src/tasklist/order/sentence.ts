@@ -35,7 +35,7 @@ const verbs: readonly { readonly kind: Kind; readonly shape: string }[] = [
   },
   {
     kind: 'wait',
-    shape: String.raw`\b(?:all\s|both\s|each\s)?depend(?:s|ing|ent)?\s(?:only\s)?(?:up)?on\b|\b(?:is\s|are\s)?blocked\sby\b|\b(?:must\s|should\s)?waits?\s(?:for|on)\b|\brequires?\b`,
+    shape: String.raw`\b(?:all\s|both\s|each\s)?depend(?:s|ing|ent)?\s(?:only\s)?(?:up)?on\b|\b(?:is\s|are\s)?(?:blocked|gated)\sby\b|\b(?:must\s|should\s)?waits?\s(?:for|on)\b|\brequires?\b`,
   },
   { kind: 'wait', shape: String.raw`\b${can}${act}(?:after|once)\b` },
   {
@@ -46,6 +46,8 @@ const verbs: readonly { readonly kind: Kind; readonly shape: string }[] = [
 const anyVerb = new RegExp(verbs.map(({ shape }, index) => `(?<v${index}>${shape})`).join('|'), 'giu');
 const group = /[([]([^()[\]]{1,300})[)\]]/gu;
 const opensWithVerb = /^(?:both\s|all\s)?(?:depends?\son|blocked\sby|after|blocks|parallel)\b/iu;
+/** `(independent files, both depend on T003)`. */
+const reasonFirst = /^[^,]{1,100},\s(?=(?:both|all)\sdepend)/iu;
 const dependsInside = /^(?:both\s|all\s)?(?:depends?\son|blocked\sby)\b/iu;
 /** What ends an object: all after it is a reason. */
 const breaks = /\s[—–-]\s|;|,?\s(?:but|since|because|so|if|while|for|by|when|unless|though|although|as|then|in order|given)\s/iu;
@@ -107,7 +109,8 @@ function withoutAsides(sentence: string): {
   readonly asides: readonly { readonly inner: string; readonly before: string }[];
 } {
   const asides: { inner: string; before: string }[] = [];
-  const text = sentence.replace(group, (whole, inner: string, index: number) => {
+  const text = sentence.replace(group, (whole, words: string, index: number) => {
+    const inner = words.replace(reasonFirst, '');
     if (!opensWithVerb.test(inner)) return whole;
     asides.push({ inner, before: sentence.slice(0, index) });
     return ' ';
