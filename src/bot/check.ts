@@ -1,7 +1,8 @@
 import { Problem } from '../errors/problem.ts';
 import { showCheck } from '../github/checks.ts';
 import type { Connection, Log } from '../github/connect.ts';
-import { githubProposals } from '../github/proposals.ts';
+import { githubProposals, openProposals } from '../github/proposals.ts';
+import type { CommitOid } from '../model/ids.ts';
 import { checkProposal } from '../reconcile/check-proposal.ts';
 import type { Once, Target } from './passes.ts';
 
@@ -26,6 +27,21 @@ export function appChecks(connectionTo: (target: Target) => Connection, log: Log
       log.warn(`${where}: could not be checked: ${error.message} ${error.hint}`);
     }
     return { again: null };
+  };
+}
+
+/** Pull requests that nobody has told of, or not of their last commit: an event may be lost, or came before this process began. */
+export type Unchecked = (target: Target) => Promise<readonly PullTarget[]>;
+
+/** Names each head once: what was asked for once is tried again until it is checked. */
+export function uncheckedPulls(connectionTo: (target: Target) => Connection): Unchecked {
+  const known = new Map<string, ReadonlyMap<number, CommitOid>>();
+  return async (target) => {
+    const repository = `${target.owner}/${target.name}`;
+    const open = await openProposals(connectionTo(target));
+    const before = known.get(repository);
+    known.set(repository, open);
+    return [...open].flatMap(([pull, head]) => (before?.get(pull) === head ? [] : [{ ...target, pull }]));
   };
 }
 

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { Problem } from '../errors/problem.ts';
-import { appChecks } from './check.ts';
+import { appChecks, uncheckedPulls } from './check.ts';
 import { appConnections } from './connections.ts';
 import { appPasses } from './pass.ts';
 import { startBot } from './server.ts';
@@ -12,7 +12,7 @@ try {
   const settings = readSettings(process.env);
   const told = plainLog();
   const connectionTo = appConnections(settings, told);
-  const work = { pass: appPasses(connectionTo, told), check: appChecks(connectionTo, told) };
+  const work = { pass: appPasses(connectionTo, told), check: appChecks(connectionTo, told), unchecked: uncheckedPulls(connectionTo) };
   const bot = await startBot(settings, work, (sentence) => log.error(sentence));
   log.info(`Listening on ${bot.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void bot.close());

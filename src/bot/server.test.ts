@@ -14,7 +14,8 @@ const woken: Target[] = [];
 let onWake: () => void = () => {};
 const silent = (): void => {};
 const nothing = () => Promise.resolve({ again: null });
-const idle = { pass: nothing, check: nothing };
+const none = () => Promise.resolve([]);
+const idle = { pass: nothing, check: nothing, unchecked: none };
 
 beforeAll(async () => {
   hub = await startHub({ concurrency: 0 });
@@ -32,6 +33,7 @@ beforeAll(async () => {
         return Promise.resolve({ again: null });
       },
       check: nothing,
+      unchecked: none,
     },
     silent,
   );

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createNodeMiddleware, type Probot } from 'probot';
 import { Problem } from '../errors/problem.ts';
 import { installedRepositories, loginOf, probotFor, wakeOnEvents } from './app.ts';
-import type { PullTarget } from './check.ts';
+import type { PullTarget, Unchecked } from './check.ts';
 import { createPasses, type Once, type Target } from './passes.ts';
 import type { BotSettings } from './settings.ts';
 
@@ -16,6 +16,7 @@ export interface Bot {
 export interface Work {
   readonly pass: Once<Target>;
   readonly check: Once<PullTarget>;
+  readonly unchecked: Unchecked;
 }
 
 /** Answers webhooks at once and makes passes in a queue; looks at every installed repository at the start and from time to time. */
@@ -48,10 +49,19 @@ export async function startBot(settings: BotSettings, work: Work, complain: (sen
 
   const sweep = async (): Promise<void> => {
     try {
-      for (const target of await installedRepositories(probot)) passes.wake(target);
+      const targets = await installedRepositories(probot);
+      for (const target of targets) passes.wake(target);
       swept = true;
+      for (const target of targets) await sweepPulls(target);
     } catch (error) {
       tell('The installed repositories could not be listed; the next sweep tries again', error);
+    }
+  };
+  const sweepPulls = async (target: Target): Promise<void> => {
+    try {
+      for (const pull of await work.unchecked(target)) checks.wake(pull);
+    } catch (error) {
+      tell(`The pull requests of ${repositoryOf(target)} could not be listed; the next sweep tries again`, error);
     }
   };
   const timer = setInterval(() => void sweep(), settings.sweepMinutes * 60_000);

@@ -3,7 +3,7 @@ import { Problem } from '../errors/problem.ts';
 import type { CommitOid } from '../model/ids.ts';
 import type { Proposal, ProposalReader } from '../reconcile/proposal.ts';
 import type { Source } from '../reconcile/reader.ts';
-import { ask, call } from './ask.ts';
+import { ask, call, pages } from './ask.ts';
 import { statusOf } from './causes.ts';
 import type { Connection } from './connect.ts';
 import { sourcesDocument } from './documents/source.ts';
@@ -17,6 +17,14 @@ export function githubProposals(connection: Connection): ProposalReader {
     proposal: (number) => readProposal(connection, number),
     sourcesAt: (commits) => readSources(connection, commits),
   };
+}
+
+const Open = z.object({ number: z.int(), head: z.object({ sha: z.string() }) });
+
+/** Head by number of every open pull request. */
+export async function openProposals(connection: Connection): Promise<ReadonlyMap<number, CommitOid>> {
+  const open = await pages(connection, 'GET /repos/{owner}/{repo}/pulls', { state: 'open' }, Open);
+  return new Map(open.map(({ number, head }) => [number, head.sha]));
 }
 
 const Pull = z.object({

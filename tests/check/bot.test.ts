@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { appChecks } from '../../src/bot/check.ts';
+import { appChecks, uncheckedPulls } from '../../src/bot/check.ts';
 import { appConnections } from '../../src/bot/connections.ts';
 import { startBot, type Bot } from '../../src/bot/server.ts';
 import { BROKEN, PLAN, startStand, type Stand } from './stand.ts';
@@ -9,10 +9,15 @@ let stand: Stand;
 let bot: Bot;
 let ended: (() => void)[] = [];
 
-/** The real bot, whose checks tell when they end; passes are another matter. */
 beforeEach(async () => {
   stand = await startStand();
-  const check = appChecks(appConnections(stand.settings, silent), silent);
+  bot = await start();
+});
+
+/** The real bot, whose checks tell when they end; passes are another matter. */
+async function start(): Promise<Bot> {
+  const connectionTo = appConnections(stand.settings, silent);
+  const check = appChecks(connectionTo, silent);
   const work = {
     pass: () => Promise.resolve({ again: null }),
     check: async (target: Parameters<typeof check>[0]) => {
@@ -20,9 +25,10 @@ beforeEach(async () => {
       ended.shift()?.();
       return answer;
     },
+    unchecked: uncheckedPulls(connectionTo),
   };
-  bot = await startBot(stand.settings, work, (sentence) => expect.fail(sentence));
-});
+  return await startBot(stand.settings, work, (sentence) => expect.fail(sentence));
+}
 afterEach(async () => {
   await bot.close();
   await stand.close();
@@ -59,4 +65,13 @@ test('a pull request that changes no list gets none', async () => {
   const head = await stand.push('topic', { 'README.md': 'Hello\n' });
   await causing(() => stand.propose('topic'));
   expect(await stand.checks(head)).toEqual([]);
+});
+
+test('what was proposed while the bot was away is checked when it is back', async () => {
+  await bot.close();
+  const head = await stand.push('topic', { 'TASKS.md': BROKEN });
+  await stand.propose('topic');
+  expect(await stand.checks(head)).toEqual([]);
+  await causing(async () => (bot = await start()));
+  expect(await stand.checks(head)).toMatchObject([{ conclusion: 'neutral' }]);
 });
