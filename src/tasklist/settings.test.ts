@@ -19,6 +19,17 @@ test('a list says in its front matter how it is read, and goes before the config
   expect(diagnostics).toEqual([]);
 });
 
+test('a setting that stands beside `mergetick` is told, and what other tools mean by such a key is not', () => {
+  const { dialect, diagnostics } = read('---\ndialect: kiro\norder: 3\nconstructor: x\ntags: []\n---\n- [ ] a\n');
+  expect(dialect.name).toBe('plain');
+  expect(diagnostics).toMatchObject([
+    { code: 'list-setting', severity: 'info', line: 2, message: '`dialect` is read only below `mergetick`.' },
+  ]);
+  expect(read('---\norder: explicit\n---\n- [ ] a\n').diagnostics).toMatchObject([
+    { hint: 'Write `mergetick: { order: explicit }` where it is meant for Mergetick.' },
+  ]);
+});
+
 test('an order that a dialect implies can be switched off', () => {
   const text = '- [ ] 1. a\n- [ ] 2. b\n';
   expect(read(text, { dialect: 'kiro' }).tasks[1]?.dependsOn).toEqual(['a.md#1']);

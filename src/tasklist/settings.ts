@@ -58,6 +58,10 @@ const settings: readonly Setting[] = [
     },
   },
 ];
+const valuesOf: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['dialect', dialectNames],
+  ['order', orders],
+]);
 const known = settings.map(({ key }) => key).join(', ');
 
 /** The settings of the configuration, and over them those that the list's front matter has below `mergetick`. */
@@ -68,6 +72,7 @@ export function settingsOf(meta: Meta, configured: ListSettings): Settings {
   const complain: Complain = ({ line, column }, message, hint) => {
     diagnostics.push({ code: 'list-setting', severity: 'warning', line, column, message, hint });
   };
+  if (own === undefined) diagnostics.push(...beside(meta));
   if (own !== undefined && own.fields.length === 0 && own.values.length > 0) {
     complain(own, '`mergetick` must be a mapping of settings.', 'Write `mergetick: { dialect: kiro }`, for example.');
   }
@@ -78,6 +83,20 @@ export function settingsOf(meta: Meta, configured: ListSettings): Settings {
   }
   const sections = { ...configured.sections, ...written.sections };
   return { settings: { ...configured, ...written, sections }, defaults, diagnostics };
+}
+
+/** Settings outside of `mergetick`: other tools have an `order` too, but none with such a value. */
+function beside({ fields }: Meta): readonly Omit<Diagnostic, 'list'>[] {
+  return fields
+    .filter(({ key, values: [value = ''] }) => valuesOf.get(key)?.includes(value) === true)
+    .map(({ key, values, line, column }) => ({
+      code: 'list-setting',
+      severity: 'info',
+      line,
+      column,
+      message: `\`${key}\` is read only below \`mergetick\`.`,
+      hint: `Write \`mergetick: { ${key}: ${values[0]} }\` where it is meant for Mergetick.`,
+    }));
 }
 
 /** The rule of each section that has one: its own, or that of a heading above. */

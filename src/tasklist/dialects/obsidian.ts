@@ -43,6 +43,7 @@ export const obsidian: Dialect = {
   ids: [new RegExp(String.raw`[[(]id::\s{0,3}(${name})\s{0,3}[\])]`, 'u')],
   marks: [
     mark(`(?:📅|📆|🗓)${day}`, readDue),
+    mark(String.raw`\s\^[A-Za-z0-9-]{1,80}\s{0,3}$`, nothing),
     mark(`(?:⏳|⌛|🛫|➕|✅|❌)${day}`, nothing),
     mark(String.raw`🔁\uFE0F?\s{0,3}([\p{L}\p{N} ,!]{0,80})`, readRepeat),
     mark(String.raw`🏁\uFE0F?\s{0,3}(\p{L}{0,20})`, nothing),

@@ -106,6 +106,13 @@ test('a reading that tells something else is not the same', () => {
   expect(tellsTheSame(list, list, new Map([[named!, '1.2']]), true)).toBe(false);
 });
 
+test("in Obsidian's lists the sign of an id follows the other signs, before the name of a block", () => {
+  const before = '- [ ] Paint 📅 2026-01-31\n- [ ] T1 Dry 🆔 dry ⛔ x1\n- [ ] Hang ⛔ dry ^block-1\n';
+  expect(formatted(before, idsOnly).text).toBe(
+    '- [ ] Paint 📅 2026-01-31 🆔 paint\n- [ ] T1 Dry 🆔 dry ⛔ x1\n- [ ] Hang ⛔ dry 🆔 hang ^block-1\n',
+  );
+});
+
 const pieces = fc.array(
   fc.constantFrom(
     '- [ ] ',

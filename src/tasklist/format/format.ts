@@ -53,7 +53,7 @@ function looseIn({ tasks }: TaskList): (task: Task) => boolean {
 /** Null where no way of writing the ids leaves everything else as it was. */
 function withIds(file: ListFile, list: TaskList, nameless: readonly Task[], { boxes }: Wanted): string | null {
   if (nameless.length === 0) return file.text;
-  for (const write of [inStyle, inComments]) {
+  for (const write of list.dialect.name === 'obsidian' ? [inSigns, inComments] : [inStyle, inComments]) {
     const { given, edits } = write(file.text, list, nameless);
     const text = applyEdits(file.text, edits);
     if (tellsTheSame(list, readLists([{ ...file, text }])[0] as TaskList, given, boxes)) return text;
@@ -87,22 +87,44 @@ function before(text: string, task: Task, write: (rest: string) => string): Edit
   return { from, to: from + rest.length, text: write(rest) };
 }
 
-function inComments(text: string, list: TaskList, nameless: readonly Task[]): Written {
-  const comments = commentsFor(text, list);
-  const written = nameless.map((task) => ({ task, ...comments(task) }));
-  return { given: new Map(written.map(({ task, id }) => [task, id])), edits: written.map(({ edit }) => edit) };
+const longestName = 100;
+/** As in `^note-1`, by which others link to the line. */
+const blockName = /\s\^[A-Za-z0-9-]{1,80}$/u;
+
+/** Obsidian's plugin reads its signs from the end of the line, so a comment there would hide them; only the name of a block stands behind. */
+function inSigns(text: string, list: TaskList, nameless: readonly Task[]): Written {
+  return written(
+    nameless,
+    endingsFor(text, list, blockName, (id) => ` 🆔 ${id}`),
+  );
 }
 
-/** The id of a task that lies in no other stays what it was, so that its key does. */
-function commentsFor(text: string, { tasks }: TaskList): (task: Task) => { readonly id: string; readonly edit: Edit } {
+function inComments(text: string, list: TaskList, nameless: readonly Task[]): Written {
+  return written(nameless, commentsFor(text, list));
+}
+
+function written(nameless: readonly Task[], write: Ending): Written {
+  const all = nameless.map((task) => ({ task, ...write(task) }));
+  return { given: new Map(all.map(({ task, id }) => [task, id])), edits: all.map(({ edit }) => edit) };
+}
+
+type Ending = (task: Task) => { readonly id: string; readonly edit: Edit };
+
+function commentsFor(text: string, list: TaskList): Ending {
+  return endingsFor(text, list, /$/u, idComment);
+}
+
+/** The id of a task that lies in no other stays what it was, so that its key does. `last` is what of a line's last letters stays behind it. */
+function endingsFor(text: string, { tasks }: TaskList, last: RegExp, write: (id: string) => string): Ending {
   const names = new Names();
   for (const { named, id, parent } of tasks) if (named || parent === null) names.take(id);
   const starts = lineStarts(text);
   return (task) => {
     const id = task.parent === null ? task.id : names.take(slug(task.id, 'task'));
     const [from, to] = [starts[task.line - 1] as number, starts[task.line] ?? text.length];
-    const end = from + text.slice(from, to).trimEnd().length;
-    return { id, edit: { from: end, to: end, text: idComment(id) } };
+    const line = text.slice(from, to).trimEnd();
+    const end = from + line.length - (last.exec(line.slice(-longestName))?.[0].length ?? 0);
+    return { id, edit: { from: end, to: end, text: write(id) } };
   };
 }
 
