@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { parseMarkdown } from './markdown.ts';
+import { parseMarkdown } from './markdown/parse-markdown.ts';
 import { outline } from './outline.ts';
 import { readLists } from './read.ts';
 import { tickRead } from './tick.ts';

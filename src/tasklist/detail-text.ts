@@ -1,7 +1,7 @@
 import type { ListItem } from 'mdast';
 import type { Draft } from './draft.ts';
-import { remembered } from './remembered.ts';
-import type { Source } from './source.ts';
+import { remembered } from './markdown/remembered.ts';
+import type { Source } from './markdown/source.ts';
 
 const marker = /^(?:[-*+]|\d{1,9}[.)])[ \t]+/u;
 const quoteMarks = /^[\s>]+/u;

@@ -4,7 +4,7 @@ import type { Dialect } from './dialects/dialect.ts';
 import { takeMarks } from './dialects/take-marks.ts';
 import type { Section } from './outline.ts';
 import { priorityNamed } from './fields.ts';
-import type { ProseLine } from './prose.ts';
+import type { ProseLine } from './markdown/prose.ts';
 import { openLabel, readStatement, statementsOf } from './statements.ts';
 import { inProse, takePhrases, wholePhrase } from './waits.ts';
 

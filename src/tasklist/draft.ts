@@ -5,12 +5,12 @@ import type { Attributes } from './attributes.ts';
 import { readDetails } from './details.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { idInComment } from './id-comment.ts';
-import type { Segment } from './markdown.ts';
+import type { Segment } from './markdown/parse-markdown.ts';
 import { contentBelow, paragraphOf } from './outline.ts';
 import type { Item } from './outline.ts';
-import { inlineLines, positionOf, proseLines } from './prose.ts';
-import { remembered } from './remembered.ts';
-import type { Source } from './source.ts';
+import { inlineLines, positionOf, proseLines } from './markdown/prose.ts';
+import { remembered } from './markdown/remembered.ts';
+import type { Source } from './markdown/source.ts';
 import { readTitle, titleLength } from './title.ts';
 import type { Wait } from './waits.ts';
 

@@ -3,9 +3,9 @@ import type { TaskKind } from '../model/task.ts';
 import type { Dialect, GateName } from './dialects/dialect.ts';
 import type { Draft } from './draft.ts';
 import type { Never } from './never.ts';
-import { Memo } from './memo.ts';
+import { Memo } from './markdown/memo.ts';
 import type { Item } from './outline.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from './markdown/remembered.ts';
 
 /** Words over boxes that are nobody's work in any dialect. */
 const gateNames: readonly GateName[] = [

@@ -2,9 +2,9 @@ import type { Html, ListItem, Paragraph, Root, RootContent } from 'mdast';
 import type { Diagnostic } from '../model/task.ts';
 import { bareBox, codeBox, headingBox, htmlBox, oddBoxes } from './lookalikes.ts';
 import type { Lookalike } from './lookalikes.ts';
-import type { Parsed, Segment } from './markdown.ts';
-import { positionOf } from './prose.ts';
-import { remembered } from './remembered.ts';
+import type { Parsed, Segment } from './markdown/parse-markdown.ts';
+import { positionOf } from './markdown/prose.ts';
+import { remembered } from './markdown/remembered.ts';
 
 type Found = Omit<Diagnostic, 'list'>;
 

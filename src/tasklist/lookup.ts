@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Heading } from './headings.ts';
 import { answersTo, parts } from './keys.ts';
 import type { Name } from './keys.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from './markdown/remembered.ts';
 import { slug } from './slug.ts';
 
 /** A draft with its place among the lists. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/task.ts';
 import type { Draft } from './draft.ts';
 import type { Heading } from './headings.ts';
-import type { Source } from './source.ts';
+import type { Source } from './markdown/source.ts';
 
 /** Why boxes are never worked on, nor ticked: what a diagnostic says of them. */
 export interface Never {

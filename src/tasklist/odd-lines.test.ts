@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Task } from '../model/task.ts';
 import { findTask } from './find.ts';
 import { readLists } from './read.ts';
-import { sourceOf } from './source.ts';
+import { sourceOf } from './markdown/source.ts';
 
 function read(text: string) {
   const [list] = readLists([{ path: 'a.md', text }]);

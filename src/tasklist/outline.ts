@@ -1,11 +1,11 @@
 import type { Heading, ListItem, Paragraph, RootContent } from 'mdast';
-import type { Parsed, Segment } from './markdown.ts';
+import type { Parsed, Segment } from './markdown/parse-markdown.ts';
 import { drawingsOf, movedDown } from './order/drawings.ts';
 import type { Drawing } from './order/drawings.ts';
-import { inlineLines, positionOf, proseLines } from './prose.ts';
-import type { ProseLine } from './prose.ts';
-import { remembered } from './remembered.ts';
-import type { Source } from './source.ts';
+import { inlineLines, positionOf, proseLines } from './markdown/prose.ts';
+import type { ProseLine } from './markdown/prose.ts';
+import { remembered } from './markdown/remembered.ts';
+import type { Source } from './markdown/source.ts';
 
 /** A heading and what stands between it and the next one. */
 export interface Section {

@@ -4,7 +4,7 @@ import type { Dialect } from './dialects/dialect.ts';
 import { takeMarks } from './dialects/take-marks.ts';
 import { withoutIdComment } from './id-comment.ts';
 import { takeId } from './ids.ts';
-import type { ProseLine } from './prose.ts';
+import type { ProseLine } from './markdown/prose.ts';
 import { readStatement } from './statements.ts';
 import { takePhrases } from './waits.ts';
 

@@ -8,8 +8,8 @@ import type { KindEvidence, Verdict } from './kinds.ts';
 import { neverBox, neverDiagnostics, neverFile } from './never.ts';
 import type { Never } from './never.ts';
 import type { Item, Section } from './outline.ts';
-import type { Source } from './source.ts';
-import type { Units } from './units.ts';
+import type { Source } from './markdown/source.ts';
+import type { Units } from './units/units.ts';
 
 /** What the items of a list are judged by. */
 interface JudgedFile {

@@ -1,9 +1,9 @@
 import type { ListItem, Root, RootContent } from 'mdast';
-import type { Parsed } from '../markdown.ts';
+import type { Parsed } from '../markdown/parse-markdown.ts';
 import { titleOf } from '../outline.ts';
-import { isTaskItem, positionOf } from '../prose.ts';
-import { remembered } from '../remembered.ts';
-import type { Source } from '../source.ts';
+import { isTaskItem, positionOf } from '../markdown/prose.ts';
+import { remembered } from '../markdown/remembered.ts';
+import type { Source } from '../markdown/source.ts';
 import { tallyOf } from './choose.ts';
 import type { Evidence, Tally } from './choose.ts';
 

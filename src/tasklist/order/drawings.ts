@@ -1,6 +1,6 @@
 import type { RootContent, Table } from 'mdast';
-import { inlineLines, isTaskItem, positionOf } from '../prose.ts';
-import type { ProseLine } from '../prose.ts';
+import { inlineLines, isTaskItem, positionOf } from '../markdown/prose.ts';
+import type { ProseLine } from '../markdown/prose.ts';
 
 /** What a section shows beside its prose. */
 export type Drawing =

@@ -1,4 +1,4 @@
-import type { ProseLine } from '../prose.ts';
+import type { ProseLine } from '../markdown/prose.ts';
 import type { Clause } from './sentence.ts';
 
 interface Edges {

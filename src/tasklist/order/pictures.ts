@@ -1,4 +1,4 @@
-import type { ProseLine } from '../prose.ts';
+import type { ProseLine } from '../markdown/prose.ts';
 import { readLine } from './clauses.ts';
 import type { Drawing, Row } from './drawings.ts';
 import { mermaidEdges } from './mermaid.ts';

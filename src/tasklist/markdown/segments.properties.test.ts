@@ -9,7 +9,7 @@ import { parse } from './remark.ts';
 import { segmentedTree, shapesIn, wholeTree } from './test-whole-tree.ts';
 
 const runs = Number(process.env['MERGETICK_RUNS'] ?? 3_000);
-const specification = readFileSync(new URL('../../node_modules/commonmark-spec/spec.txt', import.meta.url), 'utf8');
+const specification = readFileSync(new URL('../../../node_modules/commonmark-spec/spec.txt', import.meta.url), 'utf8');
 const examples = Array.from(specification.matchAll(/^`{32} example\n([^]*?)^\.\n/gmu), ([, text = '']) => text.replaceAll('→', '\t'));
 
 test("CommonMark's examples, each and all behind one another, are parsed in segments as they are as a whole", () => {

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import type { Diagnostic } from '../model/task.ts';
+import type { Diagnostic } from '../../model/task.ts';
 import { bounded } from './bounds.ts';
 import { cut } from './cut.ts';
 import type { Piece } from './cut.ts';

@@ -1,14 +1,14 @@
-import type { Diagnostic } from '../model/task.ts';
-import { noAttributes } from './attributes.ts';
-import type { Attributes } from './attributes.ts';
-import { readDetails } from './details.ts';
-import type { Dialect, FileUnit } from './dialects/dialect.ts';
-import type { Draft, Status } from './draft.ts';
-import type { Meta, MetaField } from './front-matter.ts';
+import type { Diagnostic } from '../../model/task.ts';
+import { noAttributes } from '../attributes.ts';
+import type { Attributes } from '../attributes.ts';
+import { readDetails } from '../details.ts';
+import type { Dialect, FileUnit } from '../dialects/dialect.ts';
+import type { Draft, Status } from '../draft.ts';
+import type { Meta, MetaField } from '../front-matter.ts';
 import { itemWithoutBox } from './heading-units.ts';
-import type { Section } from './outline.ts';
-import type { Source } from './source.ts';
-import { readStatement } from './statements.ts';
+import type { Section } from '../outline.ts';
+import type { Source } from '../markdown/source.ts';
+import { readStatement } from '../statements.ts';
 
 interface TaskFile {
   readonly path: string;

@@ -1,12 +1,12 @@
-import type { Diagnostic } from '../model/task.ts';
-import type { Dialect } from './dialects/dialect.ts';
-import type { Draft } from './draft.ts';
+import type { Diagnostic } from '../../model/task.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Draft } from '../draft.ts';
 import { fileDraft } from './file-unit.ts';
-import type { Meta } from './front-matter.ts';
+import type { Meta } from '../front-matter.ts';
 import { headingUnits } from './heading-units.ts';
-import type { Never } from './never.ts';
-import type { Item, Section } from './outline.ts';
-import type { Source } from './source.ts';
+import type { Never } from '../never.ts';
+import type { Item, Section } from '../outline.ts';
+import type { Source } from '../markdown/source.ts';
 
 /** Where drafts come from. */
 export interface DraftedFile {

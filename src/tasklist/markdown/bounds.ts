@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/task.ts';
+import type { Diagnostic } from '../../model/task.ts';
 
 /** A text that the parser reads in time, and what of it was left out. */
 export interface Bounded {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { cut } from './cut.ts';
-import { parseMarkdown } from './markdown.ts';
+import { parseMarkdown } from './parse-markdown.ts';
 import { Memo } from './memo.ts';
-import { readLists } from './read.ts';
+import { readLists } from '../read.ts';
 import { segmentedTree, wholeTree } from './test-whole-tree.ts';
 
 function read(text: string) {

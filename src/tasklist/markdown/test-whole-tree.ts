@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast';
-import { parseMarkdown } from './markdown.ts';
+import { parseMarkdown } from './parse-markdown.ts';
 import { parse } from './remark.ts';
 
 /** A node as two ways of parsing can be compared by. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { Problem } from '../errors/problem.ts';
-import type { TaskList } from '../model/task.ts';
-import { readLists } from './read.ts';
-import type { ListFile } from './read.ts';
-import { tick } from './tick.ts';
+import { Problem } from '../../errors/problem.ts';
+import type { TaskList } from '../../model/task.ts';
+import { readLists } from '../read.ts';
+import type { ListFile } from '../read.ts';
+import { tick } from '../tick.ts';
 
 function read(path: string, text: string, settings: Partial<ListFile> = {}): TaskList {
   return readLists([{ path, text, ...settings }])[0]!;

@@ -1,11 +1,11 @@
-import { noAttributes } from './attributes.ts';
-import { readDetails } from './details.ts';
-import type { Dialect } from './dialects/dialect.ts';
-import type { Draft } from './draft.ts';
-import type { Item, Section } from './outline.ts';
-import type { ProseLine } from './prose.ts';
-import type { Source } from './source.ts';
-import { readTitle } from './title.ts';
+import { noAttributes } from '../attributes.ts';
+import { readDetails } from '../details.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Draft } from '../draft.ts';
+import type { Item, Section } from '../outline.ts';
+import type { ProseLine } from '../markdown/prose.ts';
+import type { Source } from '../markdown/source.ts';
+import { readTitle } from '../title.ts';
 
 interface Open {
   readonly section: Section;
