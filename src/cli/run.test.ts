@@ -207,6 +207,7 @@ test.each<[string, string[], number, string]>([
 test('a failure of the program shows in its exit code, without a stack', async () => {
   const [usage, found, help] = await Promise.all([program('list', 'nope.md'), program('list'), program('--help')]);
   expect([usage.code, found.code, help.code]).toEqual([2, 1, 0]);
+  expect((await mergetick('lint', '--bogus')).err).toContain('See `mergetick lint --help`.');
   expect(usage.err).toBe('mergetick: There is no file nope.md.\n  Name a list that exists, or none to have it looked for.\n');
   expect(help.out).toContain('tick boxes in the file');
 });

@@ -26,6 +26,7 @@ function program(terminal: Terminal): Command {
     .configureOutput({ writeOut: (text) => terminal.print(text.trimEnd()), writeErr: (text) => terminal.complain(text.trimEnd()) })
     .showHelpAfterError('See `mergetick --help`.');
   for (const add of commands) add(root, terminal);
+  for (const command of root.commands) command.showHelpAfterError(`See \`mergetick ${command.name()} --help\`.`);
   return root;
 }
 
