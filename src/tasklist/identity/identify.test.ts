@@ -106,6 +106,11 @@ const cases: readonly Case[] = [
     keys: { 'Plan it': 'a/AB-1', 'Make a chair': 'b/AB-1', 'Sell it': 'b/AB-2' },
   },
   {
+    what: 'a name that went away with a heading written anew',
+    texts: ['## A\n- [ ] AB-1 Build it\n- [ ] AB-2 Sell it\n', '## Z\n- [ ] AB-2 Sell it\n- [ ] AB-3 Call the mayor\n'],
+    keys: { 'Sell it': 'a/AB-2', 'Call the mayor': 'z/AB-3' },
+  },
+  {
     what: 'numbers that were counted anew follow the titles',
     texts: [
       '- [ ] 1.1 Build the frame\n- [ ] 1.2 Sell the chair\n',
@@ -141,6 +146,14 @@ const cases: readonly Case[] = [
     what: 'a name keeps its task though another has its title now',
     texts: ['- [ ] ABC-12 Build it\n- [ ] ABC-13 Sell it\n', '- [ ] ABC-12 Sell it\n- [ ] ABC-13 Build it\n'],
     keys: { 'Sell it': 'ABC-12', 'Build it': 'ABC-13' },
+  },
+  {
+    what: 'a number keeps its task whatever the title says, though a word of it stands elsewhere',
+    texts: [
+      '- [ ] 1.1 Build the frame of oak\n- [ ] 1.2 Sell the chair with arms\n- [ ] 1.3 Send the bill\n',
+      '- [ ] 1.1 Polish a chair\n- [ ] 1.2 Ask Ada about oak\n- [ ] 1.3 Send the bill\n',
+    ],
+    keys: { 'Polish a chair': '1.1', 'Ask Ada about oak': '1.2', 'Send the bill': '1.3' },
   },
   {
     what: 'ids given to tasks that had none',

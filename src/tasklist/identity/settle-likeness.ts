@@ -24,7 +24,7 @@ export function settleByLikeness(pairs: Pairs): void {
   for (const edge of chosen) {
     const others = [...edgesOf(ofOld, edge.old), ...edgesOf(ofNow, edge.now)].filter((other) => other !== edge);
     const rivals = others.filter((other) => !isBetterPlaced(other, edge, takenOld, takenNow));
-    if (rivals.some(({ score }) => score > edge.score - margin)) continue;
+    if (rivals.some(({ score, holds }) => score > edge.score - margin && (holds || !edge.sameNumber))) continue;
     const isPart = isRest(pairs, edge) || isTornApart(pairs, edge, edgesOf(ofOld, edge.old), candidates);
     if (edge.sameNumber || !isPart) pairs.settle(edge.old, edge.now);
   }

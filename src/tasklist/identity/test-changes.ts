@@ -235,9 +235,9 @@ function mergeItems(world: World, { at }: Change): void {
 
 /** Numbers from this one on become one more or less, as an editor or a model that counts would have them. */
 function countAnew(world: World, from: Task, by: 1 | -1): void {
-  for (const task of tasksOf(world)) {
+  for (const task of counted(tasksOf(world))) {
     const row = rowAt(world, task.line);
-    const text = task.named ? recounted(row.text, task, from, by) : row.text;
+    const text = recounted(row.text, task, from, by);
     row.touched ||= text !== row.text;
     row.text = text;
   }
