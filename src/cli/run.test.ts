@@ -78,8 +78,15 @@ describe('list', () => {
       parent: null,
       priority: 'P0',
       dependsOn: ['TASKS.md#phase-1/1.2'],
+      implied: [],
       blockedBy: [],
       agent: null,
+      human: false,
+      owner: null,
+      estimate: null,
+      due: null,
+      tags: [],
+      touches: [],
     });
     expect(tasks.map(({ kind }) => kind)).toEqual(['task', 'task', 'step', 'task', 'task', 'task', 'task', 'gate']);
   });
