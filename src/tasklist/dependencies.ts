@@ -62,6 +62,7 @@ export function dependenciesOf(lists: readonly OrderOfList[], report: Report): R
   for (const entry of entries) readOwn(entry, tasks.get(entry.draft.item) as Entry, world);
   for (const [list, { sections, entries: own }] of lists.entries()) readSections(sections, own, list, world);
   for (const [list, { sections, entries: own, order }] of lists.entries()) {
+    if (own.length === 0) continue;
     const told = hearOrder(sections, own, list, world.lookup, world.edges, report);
     world.demands.push(...told.demands, ...implyOrder(own, order, told, world.edges));
   }
@@ -102,6 +103,7 @@ function readSections(sections: readonly SectionWaits[], entries: readonly Entry
   const below = speaking.length === 0 ? new Map<Section, Entry[]>() : workBelow(entries, new Set(speaking.map(({ section }) => section)));
   for (const { section, scope, waits, blocks } of speaking) {
     const own = below.get(section) ?? [];
+    if (own.length === 0) continue;
     const asking = { list, scope, excluded: (entry: Entry) => lies(entry.draft.item.section, section) };
     const found = resolve(waits, asking, world, unresolved);
     for (const to of new Set(found.entries)) world.demands.push({ from: own, to: [to], wide: true, said: said(waits[0] as Wait) });

@@ -12,12 +12,16 @@ const gateNames: readonly GateName[] = [
   { name: /\b(?:success|exit|entry|acceptance|completion) criteri(?:a|on)\b/iu, evenWithId: true },
   { name: /^\W*(?:legend|status legend)\W*$/iu, evenWithId: true },
   { name: /\bdefinition of (?:done|ready)\b/iu, evenWithId: true },
+  { name: /^\W*deferred\b|[—–:(-]\s?deferred\W*$|\p{Extended_Pictographic}\uFE0F?\s?deferred\W*$/iu, evenWithId: true },
   { name: /\bgo\s?[/-]\s?no[\s-]?go\b/iu, evenWithId: true },
   { name: /^\W*acceptance(?: tests?)?\W*$/iu, evenWithId: true },
   { name: /\bcheck-?lists?\b/iu, evenWithId: false },
   { name: /\busage\W*$/iu, evenWithId: false },
   { name: /^\W*(?:daily|weekly|monthly)\b/iu, evenWithId: false },
 ];
+
+/** A task that its own title puts off: `E2E test — DEFERRED (requires a browser)`. */
+const deferred = /[—–:(-]\s?DEFERRED\b/u;
 
 /** What decides an item's kind, beside its own words. */
 export interface KindEvidence {
@@ -115,6 +119,7 @@ function gateReason(evidence: KindEvidence, gates: readonly GateName[]): string 
   const { draft, rule, never, titles } = evidence;
   if (never !== null) return `it is ${never.what}`;
   if (rule === 'ignore') return 'the settings ignore its section';
+  if (rule !== 'work' && deferred.test(draft.title)) return 'its title says that it is deferred';
   const words = rule === 'work' ? undefined : (introducedBy(evidence, gates) ?? titles.find((title) => isGateName(title, draft.id, gates)));
   return words === undefined ? null : `“${words.slice(0, 60)}” names what is nobody's work`;
 }

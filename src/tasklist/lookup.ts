@@ -43,6 +43,8 @@ interface Index {
 
 type Sections = ReadonlyMap<number, Named>;
 
+/** A short name before a colon, as in `WP1: The runner`. */
+const sectionLabel = /^\W*([A-Z]{1,5}-?\d{1,4}):\s/u;
 /** Of very many tasks with one name no more are kept: the name tells none of them apart, and looking through all would take long. */
 const mostNamesakes = 50;
 
@@ -106,7 +108,7 @@ function section(index: Sections, name: string, asking: Asking): Answer {
   const places = index.get(asking.list);
   for (let depth = asking.scope.length; depth >= 0 && name !== ''; depth -= 1) {
     const entries = places?.get([...asking.scope.slice(0, depth), name].join('/'));
-    if (entries !== undefined && asking.scope[depth] !== name) return { kind: 'section', entries };
+    if (entries !== undefined && entries[0]?.heading.path[depth] !== asking.scope[depth]) return { kind: 'section', entries };
   }
   return { kind: 'unknown' };
 }
@@ -155,12 +157,32 @@ function titlesOf({ draft, kind }: Entry): readonly string[] {
 /** The tasks and groups of each section that lie in no other item. */
 function indexSections(entries: readonly Entry[]): Sections {
   const lists = new Map<number, Named>();
+  const headings = new Map<number, Set<Heading>>();
   for (const entry of entries) {
     if (entry.draft.above !== null || entry.kind === 'gate') continue;
     const places = within(lists, entry.list);
+    headings.set(entry.list, (headings.get(entry.list) ?? new Set()).add(entry.heading));
     for (const place of placesOf(entry.heading.path).slice(1)) add(places, place, entry);
   }
+  for (const [list, all] of headings) addLabels(lists.get(list) as Named, all);
   return lists;
+}
+
+/** `WP1: The runner` answers to `WP1` too, where no other section does. */
+function addLabels(places: Named, headings: ReadonlySet<Heading>): void {
+  const labelled = new Map<string, string | null>();
+  for (const { path, titles } of headings) {
+    for (const [depth, title] of titles.entries()) {
+      const label = sectionLabel.exec(title)?.[1];
+      const place = path.slice(0, depth + 1).join('/');
+      const short = label === undefined ? place : [...path.slice(0, depth), slug(label, '')].join('/');
+      if (short !== place) labelled.set(short, (labelled.get(short) ?? place) === place ? place : null);
+    }
+  }
+  for (const [short, place] of labelled) {
+    const work = place === null ? undefined : places.get(place);
+    if (work !== undefined && !places.has(short)) places.set(short, work);
+  }
 }
 
 function add(index: Named, name: string, entry: Entry, atMost = Infinity): void {

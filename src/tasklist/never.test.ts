@@ -8,12 +8,24 @@ function read(path: string, text: string, settings: Partial<ListFile> = {}): Tas
   return readLists([{ path, text, ...settings }])[0]!;
 }
 
+test.each([
+  ['## Phase 9: Near me (Priority: P3) — DEFERRED', '- [ ] T001 Add a button'],
+  ['### Coverage (PRIORITY 3) ⏸️ DEFERRED', '- [ ] T001 Test it'],
+  ['## Deferred', '- [ ] T001 Add a button'],
+  ['## Phase 1', '- [ ] T001 E2E test for the map — DEFERRED (requires a browser)'],
+  ['## Phase 1', '- [ ] T001 Test transports (DEFERRED to M2)'],
+])('what is put off is nobody`s work: %s', (heading, box) => {
+  const { tasks } = read('tasks.md', `${heading}\n\n${box}\n\n## Phase 10\n\n- [ ] T002 Test deferred loading\n`);
+  expect(tasks.map(({ kind }) => kind)).toEqual(['gate', 'task']);
+});
+
 const dashboard = ' - [ ] <!-- approve-branch=renovate/vite-8.x -->Update vite to v8\n - [ ] <!-- rebase-all-open-prs -->Rebase all\n';
 
 test.each([
   ['below .github', '.github/ISSUE_TEMPLATE/bug.md', '- [ ] I have looked\n', 'a file below `.github/`'],
   ['a dashboard', 'DASHBOARD.md', dashboard, 'a dashboard of Renovate'],
   ['a folder of templates', 'docs/templates/tasks.md', '- [ ] T001 Create it\n', 'a template, by its path'],
+  ['a template with nothing in it', 'docs/templates/tasks.md', '- [ ] <!-- what -->\n', 'a template, by its path'],
   ['a template by its name', '.specify/tasks-template.md', '- [ ] T001 Create it\n', 'a template, by its path'],
   ['a placeholder in the title', 'tasks.md', '# Tasks: [FEATURE NAME]\n- [ ] T001 Create it\n', 'a template, by the placeholder'],
   ['curly placeholders', 'tasks.md', '# Tasks: {{NAME}}\n- [ ] T001 Create it\n', 'a template, by the placeholder'],

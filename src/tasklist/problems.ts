@@ -20,8 +20,8 @@ function duplicateId({ draft, name, kind }: Entry): readonly Omit<Diagnostic, 'l
   ];
 }
 
-function emptyTitle({ draft, name }: Entry): readonly Omit<Diagnostic, 'list'>[] {
-  if (draft.title !== '') return [];
+function emptyTitle({ draft, name, kind }: Entry): readonly Omit<Diagnostic, 'list'>[] {
+  if (draft.title !== '' || kind === 'gate') return [];
   return [
     {
       code: 'empty-title',

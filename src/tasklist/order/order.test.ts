@@ -381,6 +381,24 @@ test('a section of work for one story counts as it, where no heading does', () =
   expect(odd(list)).toHaveLength(1);
 });
 
+test('a section answers to the short name before its colon, where no other has it', () => {
+  const text = '## WP1: Dig\n- [ ] T001 a\n## WP2: Pour\n**Dependencies:** WP1 (the hole)\n- [ ] T002 b\n  - Depends on: WP2\n';
+  expect([waits(read(text)), read(text).diagnostics.map(({ code }) => code)]).toEqual(['2<1', ['unknown-dependency']]);
+  const twice = `${text}## WP1: Dig again\n- [ ] T003 c\n`;
+  expect([waits(read(twice)), read(twice).diagnostics.map(({ code }) => code)]).toEqual(['', ['unknown-dependency', 'unknown-dependency']]);
+});
+
+test('a text without tasks waits for nothing, whatever it says', () => {
+  const text = '## Phase 1: Dig\nDependencies: All scripts\n\n## Execution order\n\n- Tests before implementation\n';
+  expect(read(text).diagnostics).toEqual([]);
+});
+
+test('what is put off is waited for by nobody, and those that are named with it are', () => {
+  const text = harbour.replace('Boats leave (P2)', 'Boats leave (P2) — DEFERRED');
+  const list = read(`${text}## Dependencies\n\n- Phase 4 depends on Phase 3\n- Polish (Phase 5): Depends on US1-US2\n`);
+  expect([waits(list), odd(list)]).toEqual(['8<4,5,6', []]);
+});
+
 test('a heading that blocks or waits with nothing below it changes nothing', () => {
   const { tasks, diagnostics } = read('## Phase 1\n- [ ] T001 a\n## Phase 2 (after Phase 1)\n\nText.\n## Phase 3 (blocks T001)\n');
   expect([tasks.map(({ dependsOn }) => dependsOn), diagnostics]).toEqual([[[]], []]);

@@ -2,7 +2,7 @@ import type { Entry } from '../lookup.ts';
 import type { Whole } from './ends.ts';
 import { stemsOf, story } from './names.ts';
 
-/** A section that has work, and how people may name it. */
+/** A section that has work, or would have if it were not put off, and how people may name it. */
 export interface Site {
   readonly path: string;
   readonly title: string;
@@ -60,14 +60,16 @@ function allSites(entries: readonly Entry[]): readonly Site[] {
   const sites = new Map<string, Site & { readonly work: Entry[] }>();
   const known = new Map<Entry['heading'], readonly (Site & { readonly work: Entry[] })[]>();
   for (const entry of entries) {
-    if (entry.draft.above !== null || (entry.kind !== 'task' && entry.kind !== 'group')) continue;
+    const isWork = entry.kind === 'task' || entry.kind === 'group';
+    // What is put off or left out is still named: nobody waits for it, and the others that are named with it count
+    if (entry.draft.above !== null || !(isWork || (entry.kind === 'gate' && entry.draft.id !== null))) continue;
     const { heading } = entry;
     let around = known.get(heading);
     if (around === undefined) {
       around = heading.path.map((_, index) => siteAt(heading, index + 1, sites));
       known.set(heading, around);
     }
-    for (const site of around) site.work.push(entry);
+    for (const site of isWork ? around : []) site.work.push(entry);
   }
   return [...sites.values()];
 }
