@@ -81,10 +81,19 @@ test('what a heading waits for is looked for outside of it', () => {
   expect([waitsOf(text, '1.2'), read(text).tasks[1]?.dependsOn]).toEqual([['base/1.1'], ['a.md#base/1.1']]);
 });
 
+test('a range of very many is not cut to its ends in silence', () => {
+  const { tasks, diagnostics } = read('- [ ] T001 a\n- [ ] T900 b\n- [ ] T901 c (depends on T001-T900)\n');
+  expect([tasks[2]?.dependsOn, tasks[2]?.blockedBy]).toEqual([[], ['T001-T900']]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-dependency']);
+});
+
 test.each([
   ['T001-003', ['T001', 'T002', 'T003']],
   ['T001-T005', ['T001', 'T002', 'T003', 'T005']],
   ['T003-T001', ['T001', 'T002', 'T003']],
+  ['T003-001', ['T003']],
+  ['T003-T003', ['T003']],
+  ['T003-X005', ['T003']],
 ])('a range %s is all that there is between its ends', (range, expected) => {
   const rows = ['T001', 'T002', 'T003', 'T005'].map((id) => `- [ ] ${id} Row\n`).join('');
   expect(waitsOf(`${rows}- [ ] T009 Last (depends on ${range})\n`, 'T009')).toEqual(expected);

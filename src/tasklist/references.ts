@@ -79,9 +79,9 @@ function expand(first: string, last: string): readonly string[] | null {
   const [lastPrefix, high] = atNumber(last);
   const count = Number(high) - Number(low) + 1;
   if (count < 1 && lastPrefix === prefix) return expand(last, first);
-  // Too long to be gone through: as a name that nothing answers to it is told
-  if (count > longestRange && lastPrefix === prefix) return [`${first}-${last}`];
-  if ((lastPrefix !== '' && !prefix.endsWith(lastPrefix)) || count < 2 || count > longestRange) return null;
+  if ((lastPrefix !== '' && !prefix.endsWith(lastPrefix)) || count < 2) return null;
+  // Too long to be gone through: nothing answers to it, and that is told
+  if (count > longestRange) return [`${first}-${last}`];
   return Array.from({ length: count }, (_, index) => prefix + String(Number(low) + index).padStart(low.length, '0'));
 }
 

@@ -389,6 +389,9 @@ test('a section answers to the short name before its colon, where no other has i
 });
 
 test('a text without tasks waits for nothing, whatever it says', () => {
+  expect(read('## Success criteria\n\n- [ ] It floats\n', 'spec-kit').tasks.map(({ kind, dependsOn }) => [kind, dependsOn])).toEqual([
+    ['gate', []],
+  ]);
   const text = '## Phase 1: Dig\nDependencies: All scripts\n\n## Execution order\n\n- Tests before implementation\n';
   expect(read(text).diagnostics).toEqual([]);
 });
