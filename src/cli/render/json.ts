@@ -8,8 +8,26 @@ export function taskJson(task: Task, severalLists: boolean): object {
   const priority = task.priority === null ? null : `P${task.priority}`;
   const offset = boxOffset(task);
   const shape = {
-    ...{ key, id, kind, title, checked, line, offset, section, parent, priority },
-    ...{ dependsOn, implied, blockedBy, agent, human, owner, estimate, due, tags, touches },
+    key,
+    id,
+    kind,
+    title,
+    checked,
+    line,
+    offset,
+    section,
+    parent,
+    priority,
+    dependsOn,
+    implied,
+    blockedBy,
+    agent,
+    human,
+    owner,
+    estimate,
+    due,
+    tags,
+    touches,
   };
   return severalLists ? { ...shape, list } : shape;
 }
