@@ -181,6 +181,79 @@ const cases: readonly Case[] = [
     keys: { 'Doors and windows': 'doors-and-windows', 'Sell it': 'sell-it' },
   },
   {
+    what: 'a rest that got other words as well is another, too',
+    texts: ['- [ ] Build walls, doors and many windows\n- [ ] Sell it\n', '- [ ] Doors and many windows (see the plan)\n- [ ] Sell it\n'],
+    keys: { 'Doors and many windows (see the plan)': 'doors-and-many-windows-see-the-plan', 'Sell it': 'sell-it' },
+  },
+  {
+    what: 'a rest behind a new label, whose words the first part has as well',
+    texts: ['- [ ] Task task in task_box level one\n- [ ] Sell it\n', '- [ ] Task task\n- [ ] Web: in task_box level one\n- [ ] Sell it\n'],
+    keys: { 'Task task': 'task-task', 'Web: in task_box level one': 'web-in-task-box-level-one', 'Sell it': 'sell-it' },
+  },
+  {
+    what: 'a rest that begins with the word that the whole began with',
+    texts: ['- [ ] Cmder has to keep what cmder persists between runs\n', '- [ ] Cmder persists between runs, always\n'],
+    keys: { 'Cmder persists between runs, always': 'cmder-persists-between-runs-always' },
+  },
+  {
+    what: 'another label before the same words',
+    texts: ['- [ ] web: Build walls of stone\n', '- [ ] app: Build walls of stone and wood\n'],
+    keys: { 'app: Build walls of stone and wood': 'web-build-walls-of-stone' },
+  },
+  {
+    what: 'what was appended to its neighbour is not the new line before it',
+    texts: [
+      `- [ ] Sell it\n- [ ] Create the fresh oak door\n- [ ] ${manyWords.slice(0, 119)}\n`,
+      `- [ ] Sell it\n- [ ] Create the oak door handles\n- [ ] Create the fresh oak door and ${manyWords.slice(0, 119)}\n`,
+    ],
+    keys: {
+      'Sell it': 'sell-it',
+      'Create the oak door handles': 'create-the-oak-door-handles',
+      [`Create the fresh oak door and ${manyWords.slice(0, 119)}`]: 'a0-a1-a2-a3-a4-a5-a6-a7-a8-a9-b0-b1-b2-b3-b4-b5-b6-b7-b8-b9',
+    },
+  },
+  {
+    what: 'the second part of a group torn apart is a new one, though all that lay in the group lies in it',
+    texts: [
+      '- [ ] Build the house with a garden\n  - [ ] Walls of stone\n  - [ ] Roof of slate\n',
+      '- [ ] Build the house\n- [ ] with a garden\n  - [ ] Walls of stone\n  - [ ] Roof of slate\n',
+    ],
+    keys: {
+      'Build the house': 'build-the-house',
+      'with a garden': 'with-a-garden',
+      'Walls of stone': 'build-the-house-with-a-garden/walls-of-stone',
+      'Roof of slate': 'build-the-house-with-a-garden/roof-of-slate',
+    },
+  },
+  {
+    what: 'a task that was written anew and got what lay in the deleted group after it',
+    texts: [
+      '- [ ] Rent a big lorry for Ada\n- [ ] House\n  - [ ] Walls of stone\n  - [ ] Roof of slate\n- [ ] Sell it\n',
+      '- [ ] Rent a big lorry for Ada or Bob\n  - [ ] Walls of stone\n  - [ ] Roof of slate\n- [ ] Sell it\n',
+    ],
+    keys: {
+      'Rent a big lorry for Ada or Bob': 'rent-a-big-lorry-for-ada',
+      'Walls of stone': 'house/walls-of-stone',
+      'Roof of slate': 'house/roof-of-slate',
+      'Sell it': 'sell-it',
+    },
+  },
+  {
+    what: 'groups in a group, both written anew',
+    texts: [
+      '- [ ] House\n  - [ ] Walls\n    - [ ] Bricks of clay\n    - [ ] Mortar of lime\n  - [ ] Roof of slate\n- [ ] Sell it\n',
+      '- [ ] Our home\n  - [ ] Shell\n    - [ ] Bricks of clay\n    - [ ] Mortar of lime\n  - [ ] Roof of slate\n- [ ] Sell it\n',
+    ],
+    keys: {
+      'Our home': 'house',
+      Shell: 'house/walls',
+      'Bricks of clay': 'house/walls/bricks-of-clay',
+      'Mortar of lime': 'house/walls/mortar-of-lime',
+      'Roof of slate': 'house/roof-of-slate',
+      'Sell it': 'sell-it',
+    },
+  },
+  {
     what: 'a label that was taken away',
     texts: ['- [ ] [web] Build walls of stone\n', '- [ ] Build walls of stone\n'],
     keys: { 'Build walls of stone': 'web-build-walls-of-stone' },
@@ -279,6 +352,11 @@ const cases: readonly Case[] = [
     what: 'an id that went away with the heading that was written anew',
     texts: ['## A\n- [ ] 1.1 Build it\n- [ ] 1.2 Sell it\n- [ ] 1.3 Rent\n', '## Z\n- [ ] 1.1 Build it\n- [ ] 1.2 Sell it\n'],
     keys: { 'Build it': 'a/1.1', 'Sell it': 'a/1.2' },
+  },
+  {
+    what: 'a task that became a gate, because another was given an id, is not the other',
+    texts: ['- [ ] Build it\n- [ ] Sell the chair\n', '- [ ] T1 Build it\n- [ ] T2 Sell the chair to Ada\n- [ ] Sell the chair\n'],
+    keys: { 'Build it': 'build-it', 'Sell the chair to Ada': 'T2', 'Sell the chair': 'sell-the-chair' },
   },
   {
     what: 'a group torn in two is neither of both',

@@ -25,7 +25,7 @@ const sameAgain = 0.6;
  */
 export function identify(memory: Memory, lists: readonly TaskList[]): Identified {
   const work = lists.flatMap(({ tasks }) => tasks.filter(({ kind }) => kind === 'task' || kind === 'group'));
-  const keys = unchangedKeys(memory, work) ?? matchedKeys(memory, work);
+  const keys = unchangedKeys(memory, work) ?? matchedKeys(memory, work, gatesOf(lists));
   const known = rekeyed(lists, work, keys, memory);
   return { lists: known.lists, changes: changesOf(memory, work, known.keys) };
 }
@@ -51,12 +51,28 @@ function keyBefore(work: readonly Task[], keys: readonly TaskKey[], index: numbe
   return work[index - 1]?.list === work[index]?.list ? (keys[index - 1] as TaskKey) : null;
 }
 
+/** The titles of boxes that are no work, by their places. */
+function gatesOf(lists: readonly TaskList[]): ReadonlyMap<TaskKey, string> {
+  const gates = new Map<TaskKey, string>();
+  for (const { tasks } of lists)
+    for (const task of tasks) if (task.kind !== 'task' && task.kind !== 'group') gates.set(task.key, titleOf(task));
+  return gates;
+}
+
 /** Null: a task that nothing is remembered of. */
-function matchedKeys(memory: Memory, work: readonly Task[]): readonly (TaskKey | null)[] {
+function matchedKeys(memory: Memory, work: readonly Task[], gates: ReadonlyMap<TaskKey, string>): readonly (TaskKey | null)[] {
   const present = [...memory].filter(([, { gone }]) => !gone);
   const partners = match(sideOfMemory(present), sideOfTasks(work));
   const lost = new Map([...memory].flatMap(([task, { place, gone }]) => (gone ? [[place, task] as const] : [])));
-  return work.map((task, index) => present[partners[index] as number]?.[0] ?? returned(task, lost, memory));
+  return work.map((task, index) => {
+    const [key, known] = present[partners[index] as number] ?? [];
+    return key === undefined || stoodStill(known as Remembered, task, gates) ? returned(task, lost, memory) : key;
+  });
+}
+
+/** Whether what is remembered still stands where it stood, as no work any more, and the task has only a title much like it. */
+function stoodStill({ place, title }: Remembered, task: Task, gates: ReadonlyMap<TaskKey, string>): boolean {
+  return title !== titleOf(task) && gates.get(place) === title;
 }
 
 /** The task that stood there once and is back. */

@@ -1,6 +1,7 @@
 import { containersNow } from './containers.ts';
 import type { Pairs } from './pairs.ts';
 import { isCount, placeIn } from './side.ts';
+import type { Side } from './side.ts';
 
 /** How often what is settled may help to settle more: a level of nesting each. */
 const mostRounds = 4;
@@ -68,10 +69,21 @@ function settleParents(pairs: Pairs, containerNow: (container: string) => string
     const { place, id } = pairs.oldLine(old);
     const there = containerNow(place);
     const now = pairs.now.byPlace.get(there);
-    if (now === undefined || !pairs.isFree(old, now) || pairs.nowLine(now).id !== id) continue;
+    if (now === undefined || !pairs.isFree(old, now) || pairs.nowLine(now).id !== id || !isAlone(pairs, old, now)) continue;
     const both = moves.get(`${place}\n${there}`);
     if (both !== 1 && moves.get(`${place}\n`) === both && moves.get(`\n${there}`) === both) pairs.settle(old, now);
   }
+}
+
+/** Whether no line before either could be meant: a part torn off the title, or a neighbour that got what lay in a deleted group. */
+function isAlone(pairs: Pairs, old: number, now: number): boolean {
+  const [before, beforeNow] = [pairs.old.before[old] as number, pairs.now.before[now] as number];
+  const isFree = pairs.ofOld[before] === -1 || pairs.ofNow[beforeNow] === -1;
+  return !isFree || (contains(pairs.old, before, old) && contains(pairs.now, beforeNow, now));
+}
+
+function contains({ lines }: Side, group: number, line: number): boolean {
+  return lines[group]?.place === lines[line]?.container;
 }
 
 /** How many settled lines lay in each container, lie in each, and went from each to each. */

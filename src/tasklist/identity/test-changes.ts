@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Task, TaskList } from '../../model/task.ts';
 import { readLists } from '../read.ts';
 import { counted, recounted } from './test-counting.ts';
+import { haveMostWordsInCommon, indentOf, one, onWord, ticked } from './test-text.ts';
 
 /** One change that people make to a list; `at` and `to` choose among what the list has, `seed` among words. */
 export interface Change {
@@ -31,17 +32,20 @@ export interface Row {
 export interface World {
   rows: Row[];
   readonly path: string;
-  readonly strangers: readonly string[];
+  /** Titles that the list never had: each is put in once. */
+  strangers: readonly string[];
   next: number;
   /** Tasks that a step took out: one that it put in with such a number may be taken for it. */
   removed: number[];
+  /** Their lines: one that it put in with most of the words may be taken for it as well. */
+  linesRemoved: Row[];
   read: { readonly text: string; readonly lists: readonly TaskList[] } | null;
 }
 
 export function worldOf(path: string, text: string, strangers: readonly string[]): World {
   const rows = text.split('\n').map((line): Row => ({ text: line, tag: null, touched: false, mayBe: [] }));
   const unknown = strangers.filter((title) => !text.toLowerCase().includes(title.toLowerCase()));
-  const world: World = { rows, path, strangers: unknown, next: 0, removed: [], read: null };
+  const world: World = { rows, path, strangers: unknown, next: 0, removed: [], linesRemoved: [], read: null };
   for (const { line } of tasksOf(world)) rowAt(world, line).tag = world.next++;
   return world;
 }
@@ -103,8 +107,8 @@ const changes = {
   },
   insertAndCount: (world, { at, seed }) => {
     const task = one(counted(tasksOf(world)), at);
-    const title = one(world.strangers, seed);
-    if (task === undefined || title === undefined || textOf(world).toLowerCase().includes(title.toLowerCase())) return;
+    const title = task === undefined ? undefined : strangerOf(world, seed);
+    if (task === undefined || title === undefined) return;
     const text = `${/^\s*/u.exec(rowAt(world, task.line).text)?.[0] ?? ''}- [ ] ${task.id} ${title}`;
     countAnew(world, task, 1);
     world.rows.splice(task.line - 1, 0, { text, tag: world.next++, touched: true, mayBe: world.removed });
@@ -133,18 +137,6 @@ function onItem(world: World, { at }: Change, edit: (row: Row, task: Task) => vo
   rowAt(world, task.line).touched = true;
 }
 
-/** Changes one plain word, if there are three: whoever replaces all words means another task. */
-function onWord(title: string, seed: number, edit: (word: string) => string): string {
-  const words = [...title.matchAll(/(?<=\s)[a-z]{4,20}(?=\s|$)/gu)];
-  const word = one(words, seed);
-  if (word === undefined || words.length < 3) return title;
-  return title.slice(0, word.index) + edit(word[0]) + title.slice(word.index + word[0].length);
-}
-
-function ticked(text: string): string {
-  return text.replace(/\[([ xX])\]/u, (_, box: string) => (box === ' ' ? '[x]' : '[ ]'));
-}
-
 interface Block {
   readonly from: number;
   readonly to: number;
@@ -157,21 +149,26 @@ function blocksOf(world: World): readonly Block[] {
   return tasksOf(world).flatMap(({ line, section }) => {
     const indent = indentOf(rowAt(world, line).text);
     let to = line;
-    while (to < world.rows.length && isInside(world.rows[to] as Row, indent)) to += 1;
+    for (let end = line; end < world.rows.length && isInside(world.rows[end] as Row, indent); end++)
+      if (!isEmpty(world.rows[end] as Row)) to = end + 1;
     return itemLine.test(rowAt(world, line).text) ? [{ from: line - 1, to, indent, section: section.join('/') }] : [];
   });
 }
 
-function takeOut({ rows, removed }: World, { from, to }: Pick<Block, 'from' | 'to'>): void {
-  for (const { tag } of rows.splice(from, to - from)) if (tag !== null) removed.push(tag);
+function takeOut({ rows, removed, linesRemoved }: World, { from, to }: Pick<Block, 'from' | 'to'>): void {
+  for (const row of rows.splice(from, to - from)) {
+    if (row.tag === null) continue;
+    removed.push(row.tag);
+    linesRemoved.push(row);
+  }
 }
 
-function isInside({ text }: Row, indent: number): boolean {
-  return text.trim() !== '' && indentOf(text) > indent;
+function isInside(row: Row, indent: number): boolean {
+  return isEmpty(row) || indentOf(row.text) > indent;
 }
 
-function indentOf(text: string): number {
-  return /^[\s>]*/u.exec(text)?.[0].length ?? 0;
+function isEmpty({ text }: Row): boolean {
+  return text.trim() === '';
 }
 
 function moveBlock(world: World, at: number, to: number, sameSection: boolean): void {
@@ -199,10 +196,17 @@ function moveBlock(world: World, at: number, to: number, sameSection: boolean): 
 
 function insertItem(world: World, at: number, seed: number): void {
   const block = one(blocksOf(world), at);
-  const title = one(world.strangers, seed);
-  if (block === undefined || title === undefined || textOf(world).toLowerCase().includes(title.toLowerCase())) return;
+  const title = block === undefined ? undefined : strangerOf(world, seed);
+  if (block === undefined || title === undefined) return;
   const text = `${' '.repeat(block.indent)}- [ ] ${title}`;
-  world.rows.splice(block.to, 0, { text, tag: world.next++, touched: true, mayBe: [] });
+  const reworded = world.linesRemoved.filter((row) => haveMostWordsInCommon(row.text, text));
+  world.rows.splice(block.to, 0, { text, tag: world.next++, touched: true, mayBe: reworded.map(({ tag }) => tag as number) });
+}
+
+function strangerOf(world: World, seed: number): string | undefined {
+  const title = one(world.strangers, seed);
+  world.strangers = world.strangers.filter((each) => each !== title);
+  return title;
 }
 
 /** `A and B` becomes `A` and `B`: the first part may be taken for the whole, the second may not. */
@@ -251,8 +255,4 @@ function renameHeading(world: World, at: number, seed: number): void {
       /^(#{1,6}\s+).*$/u,
       (_, hashes: string) => `${hashes}The ${fresh[seed % fresh.length]} ${fresh[(seed + 5) % fresh.length]}`,
     );
-}
-
-function one<Each>(some: readonly Each[], pick: number): Each | undefined {
-  return some[pick % Math.max(1, some.length)];
 }

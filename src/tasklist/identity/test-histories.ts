@@ -23,7 +23,9 @@ export function noScore(): Score {
 
 interface Seen {
   readonly key: TaskKey;
+  readonly id: string;
   readonly title: string;
+  readonly line: number;
 }
 
 /** Plays a history on a list, and counts. `strangers` are the titles of new tasks. */
@@ -33,7 +35,7 @@ export function play(path: string, text: string, steps: readonly (readonly Chang
   let before = look(world, memory);
   for (const step of steps) {
     for (const row of world.rows) [row.touched, row.mayBe] = [false, []];
-    world.removed = [];
+    [world.removed, world.linesRemoved] = [[], []];
     for (const each of step) change(world, each);
     const after = look(world, memory);
     count(world, before, after, step, score);
@@ -45,9 +47,9 @@ function look(world: World, memory: Map<TaskKey, Remembered>): ReadonlyMap<numbe
   const { lists, changes: changed } = identify(memory, listsOf(world));
   for (const { task, ...remembered } of changed) memory.set(task, remembered);
   const seen = new Map<number, Seen>();
-  for (const { key, title, line, kind } of lists.flatMap(({ tasks }) => tasks)) {
+  for (const { key, id, title, line, kind } of lists.flatMap(({ tasks }) => tasks)) {
     const { tag } = rowAt(world, line);
-    if (tag !== null && (kind === 'task' || kind === 'group')) seen.set(tag, { key, title });
+    if (tag !== null && (kind === 'task' || kind === 'group')) seen.set(tag, { key, id, title, line });
   }
   return seen;
 }
@@ -65,8 +67,9 @@ function count(
     if (tag === null || seen === undefined) continue;
     const was = before.get(tag);
     const owner = owners.get(seen.key);
-    const told = `${was?.title ?? '(new)'} → ${seen.title} (${step.map(({ kind }) => kind).join(', ')})`;
-    if (owner !== undefined && owner !== tag && !mayBe.includes(owner)) score.wrong.push(`${told}, taken for ${before.get(owner)?.title}`);
+    const told = toldOf(was, seen, step);
+    const isWrong = owner !== undefined && owner !== tag && !mayBe.includes(owner) && !looksTheSame(owner, tag, before, after);
+    if (isWrong) score.wrong.push(`${told}, taken for ${before.get(owner)?.title}`);
     if (was === undefined || mayBe.length > 0) continue;
     const isRight = owner === tag;
     score.survived += 1;
@@ -75,4 +78,21 @@ function count(
     score.changedRight += Number(touched && isRight);
     if (!isRight) score.missed.push(told);
   }
+}
+
+function toldOf(was: Seen | undefined, is: Seen, step: readonly Change[]): string {
+  return `${was?.title ?? '(new)'} → ${is.title} (${step.map(({ kind }) => kind).join(', ')})`;
+}
+
+/** Whether nobody who reads the two texts could know that this is not the other task. */
+function looksTheSame(other: number, tag: number, before: ReadonlyMap<number, Seen>, after: ReadonlyMap<number, Seen>): boolean {
+  const [was, is, wasOwn, isOther] = [before.get(other), after.get(tag), before.get(tag), after.get(other)];
+  if (was === undefined || is === undefined) return false;
+  // It has the number of one whose title had no word yet: filling that in looks the same.
+  if (was.id === is.id && !/\p{L}{3}/u.test(was.title)) return true;
+  if (is.title !== was.title) return false;
+  // It was given the very title that the other was deleted with or lost: written once more, or left of a split.
+  if (wasOwn?.title !== was.title) return isOther?.title !== was.title;
+  // Both have one title, and one of both was moved past the other.
+  return isOther?.title === was.title && (was.line - wasOwn.line) * (isOther.line - is.line) < 0;
 }
