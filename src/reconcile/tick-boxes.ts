@@ -9,7 +9,8 @@ import type { CommitWriter } from './writer.ts';
 /** Ticks these boxes in one commit on the default branch, if that is still where it was observed. */
 export async function tickBoxes(writer: CommitWriter, observation: Observation, keys: readonly TaskKey[]): Promise<void> {
   const { seen } = observation;
-  const additions = new Map(observation.lists.flatMap((list) => tickedFile(observation, list, new Set(keys))));
+  const wanted = new Set(keys);
+  const additions = new Map(observation.lists.flatMap((list) => tickedFile(observation, list, wanted)));
   if (additions.size === 0) return;
 
   const tip = await writer.commit({
