@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { renderCheckAnnotation, renderCheckRun } from '../render/check.ts';
-import { renderJob } from '../runner/render.ts';
+import { renderJobAsCheck } from '../runner/render-check.ts';
 import { announce } from '../world/announce.ts';
 import type { App, CheckOutput, CheckRun, Repository } from '../world/model.ts';
 import { notFound, Refusal } from '../world/refusal.ts';
 import { resolveCommit } from '../world/revisions.ts';
+import { NullableText } from './fields.ts';
 import { bodyOf, created, numberParameter, ok, page, parameter, query, repositoryOf, type Call, type Routes } from './route.ts';
 
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? null);
 /** Of one request; more come by further updates, which add theirs. */
 const MOST_ANNOTATIONS = 50;
 const Annotation = z.object({
@@ -25,9 +22,9 @@ const Annotation = z.object({
   raw_details: z.string().optional(),
 });
 const Output = z.object({
-  title: Text,
+  title: NullableText,
   summary: z.string(),
-  text: Text,
+  text: NullableText,
   annotations: z.array(Annotation).max(MOST_ANNOTATIONS).default([]),
 });
 const Changes = z.object({
@@ -153,50 +150,9 @@ function appOf({ caller }: Call): App | null {
 }
 
 /** Each job of a workflow is a check run of GitHub Actions. */
-function jobsAsChecks(call: Call, repository: Repository, sha: string) {
-  const runs = call.world.actions?.runs(repository.fullName).filter(({ headSha }) => headSha === sha) ?? [];
-  return runs.flatMap((run) => {
-    const jobs = call.world.actions?.jobs(run.id) ?? [];
-    return jobs.map((job) => {
-      const {
-        id,
-        name,
-        status,
-        conclusion,
-        started_at,
-        completed_at,
-        html_url,
-        node_id,
-        head_sha,
-        check_run_url: url,
-      } = renderJob(job, run, call.world.origin);
-      const output = {
-        title: null,
-        summary: null,
-        text: null,
-        annotations_count: job.annotations.length,
-        annotations_url: `${url}/annotations`,
-      };
-      return {
-        id,
-        name,
-        node_id,
-        head_sha,
-        external_id: '',
-        url,
-        html_url,
-        details_url: html_url,
-        status,
-        conclusion,
-        started_at,
-        completed_at,
-        output,
-        check_suite: { id: run.checkSuiteId },
-        app: null,
-        pull_requests: [],
-      };
-    });
-  });
+function jobsAsChecks({ world }: Call, repository: Repository, sha: string) {
+  const runs = world.actions?.runs(repository.fullName).filter(({ headSha }) => headSha === sha) ?? [];
+  return runs.flatMap((run) => (world.actions?.jobs(run.id) ?? []).map((job) => renderJobAsCheck(job, run, world.origin)));
 }
 
 function announceCheckRun(call: Call, run: CheckRun, action: string): void {

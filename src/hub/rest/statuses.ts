@@ -4,17 +4,14 @@ import { renderRepository, repositoryUrl } from '../render/repository.ts';
 import { announce } from '../world/announce.ts';
 import type { CommitStatus, Repository } from '../world/model.ts';
 import { resolveCommit } from '../world/revisions.ts';
+import { NullableText } from './fields.ts';
 import { bodyOf, created, ok, page, parameter, repositoryOf, sender, type Routes } from './route.ts';
 
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? null);
 const NewStatus = z.object({
   state: z.enum(['error', 'failure', 'pending', 'success']),
   context: z.string().default('default'),
-  description: Text,
-  target_url: Text,
+  description: NullableText,
+  target_url: NullableText,
 });
 
 export const statusRoutes: Routes = {
