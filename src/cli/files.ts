@@ -3,7 +3,7 @@ import { glob, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isGlob } from '../config/glob.ts';
 import { settingsFor } from '../config/list-settings.ts';
-import { configPath, listCandidates } from '../config/places.ts';
+import { configPath, largestList, listCandidates } from '../config/places.ts';
 import { Problem } from '../errors/problem.ts';
 import type { ListSettings } from '../model/list-settings.ts';
 import type { ConfiguredList } from '../model/policy.ts';
@@ -12,8 +12,6 @@ import { configuredLists, usualLists } from '../reconcile/list-files.ts';
 import { readLists } from '../tasklist/read.ts';
 import type { ListFile } from '../tasklist/read.ts';
 import { configurationText } from './configuration.ts';
-
-const longestList = 20 * 1024 * 1024;
 
 /** A list on disk. */
 export interface LocalFile extends ListFile {
@@ -122,11 +120,11 @@ async function readBytes(location: string, path: string): Promise<Buffer> {
   });
   if (found.isDirectory()) throw new Problem('usage', `${path} is a folder.`, `Name the list in it, as in \`${join(path, 'TASKS.md')}\`.`);
   if (!found.isFile()) throw new Problem('usage', `${path} is no regular file.`, 'Name a Markdown file.');
-  if (found.size > longestList) {
+  if (found.size > largestList) {
     throw new Problem(
       'list',
       `${path} has ${Math.round(found.size / 1024 / 1024)} MB, which is too much for a list.`,
-      'Name a Markdown file of at most 20 MB.',
+      `Name a Markdown file of at most ${largestList / 1024 / 1024} MB.`,
     );
   }
   return await readFile(location).catch((error: NodeJS.ErrnoException) => {

@@ -17,3 +17,6 @@ export const listCandidates: readonly string[] = [
   'conductor/tracks/*/plan.md',
   'docs/superpowers/plans/*.md',
 ];
+
+/** Bytes of the largest file that is read as a list: nobody reads a longer one, and whoever proposes one is not to fill our memory. */
+export const largestList = 20 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../errors/problem.ts';
-import { fnv1a, hex } from '../ledger/fnv.ts';
+import { digestOf } from '../ledger/fnv.ts';
 import type { Annotation, CheckReport } from '../plan/review/report.ts';
 import type { Check } from '../reconcile/check-proposal.ts';
 import { call, nothing } from './ask.ts';
@@ -27,7 +27,7 @@ const Runs = z.object({ check_runs: z.array(Run) });
  * annotations are others now is made anew under the same name, which takes its place.
  */
 export async function showCheck(connection: Connection, { pull, head, report }: Omit<Check, 'review'>): Promise<void> {
-  const external_id = `mergetick/${pull}/${digestOf(report.annotations)}`;
+  const external_id = `mergetick/${pull}/${digestOf(JSON.stringify(report.annotations))}`;
   const route = 'GET /repos/{owner}/{repo}/commits/{head}/check-runs';
   const { check_runs: runs } = await call(connection, route, { head, check_name: checkName, per_page: 100 }, Runs);
   const last = runs.filter((run) => run.external_id === external_id && run.conclusion);
@@ -71,9 +71,4 @@ function batches(annotations: readonly Annotation[]): readonly (readonly Annotat
 
 function annotationField({ path, line, level, title, message }: Annotation) {
   return { path, start_line: line, end_line: line, annotation_level: level, title, message };
-}
-
-function digestOf(annotations: readonly Annotation[]): string {
-  const text = JSON.stringify(annotations);
-  return hex(fnv1a(text), 8) + hex(fnv1a(text, 0x9e3779b9), 8);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { largestList } from '../config/places.ts';
 import { Problem } from '../errors/problem.ts';
 import { call } from './ask.ts';
 import type { Connection } from './connect.ts';
@@ -12,9 +13,6 @@ export const fileEntry = z
   })
   .nullish();
 
-/** Nobody reads a longer list, and whoever proposes one is not to fill our memory. */
-const mostBytes = 20 * 1024 * 1024;
-
 type FileEntry = z.infer<typeof fileEntry>;
 
 /** The text exactly as it is stored; null when there is no such file. */
@@ -23,8 +21,8 @@ export async function exactText(connection: Connection, entry: FileEntry, path: 
   if (blob?.oid === undefined) return null;
 
   const { text, byteSize, isTruncated } = blob;
-  if (byteSize !== undefined && byteSize > mostBytes)
-    throw new Problem('list', `${path} is larger than ${mostBytes / 1024 / 1024} MB.`, 'Divide it into several lists.');
+  if (byteSize !== undefined && byteSize > largestList)
+    throw new Problem('list', `${path} is larger than ${largestList / 1024 / 1024} MB.`, 'Divide it into several lists.');
   const whole = typeof text === 'string' && isTruncated !== true && Buffer.byteLength(text) === byteSize;
   return whole ? text : await storedText(connection, blob.oid, path);
 }

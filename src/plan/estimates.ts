@@ -1,4 +1,5 @@
 import type { Task } from '../model/task.ts';
+import { counted } from './names.ts';
 
 /** What each task of some lists counts as. */
 export interface Estimates {
@@ -44,7 +45,7 @@ export function duration(minutes: number): string {
 
 /** `3.5 d` or `7 tasks`. */
 export function amount(value: number, unit: Estimates['unit']): string {
-  return unit === 'minutes' ? duration(value) : `${value} task${value === 1 ? '' : 's'}`;
+  return unit === 'minutes' ? duration(value) : counted(value, 'task');
 }
 
 function rounded(value: number): string {

@@ -1,5 +1,5 @@
 import { helpText } from '../command/help.ts';
-import { fnv1a, hex } from '../ledger/fnv.ts';
+import { digestOf } from '../ledger/fnv.ts';
 import type { TaskKey } from '../model/ids.ts';
 import type { Task } from '../model/task.ts';
 import { ownDependencies } from './graph.ts';
@@ -66,8 +66,4 @@ function after(task: Task, scene: Scene, withNumbers: boolean): string {
     return number === undefined ? harmless(other === undefined ? key : nameOf(other)) : `#${number}`;
   });
   return names.length === 0 ? '' : `**After:** ${names.join(', ')}`;
-}
-
-function digestOf(text: string): string {
-  return hex(fnv1a(text), 8) + hex(fnv1a(text, 0x9e3779b9), 8);
 }

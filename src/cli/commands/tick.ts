@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { boxOffset } from '../../model/mark.ts';
 import type { Task } from '../../model/task.ts';
 import type { LocalFile } from '../files.ts';
+import { linesOf } from '../render/lines.ts';
 import { shown } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
 import { collect } from './collect.ts';
@@ -61,8 +62,8 @@ async function tickAll(words: readonly string[], options: Options, folder: strin
 }
 
 function report({ file, after, changed }: Ticked, dryRun: boolean, terminal: Terminal): readonly string[] {
-  const before = file.text.split(/\r\n|\n|\r/u);
-  const now = after.split(/\r\n|\n|\r/u);
+  const before = linesOf(file.text);
+  const now = linesOf(after);
   return changed.flatMap(({ list, line }) => {
     const text = shown(now[line - 1]?.trimStart() ?? '');
     if (!dryRun || before[line - 1] === now[line - 1]) return [`${list}:${line}  ${text}`];

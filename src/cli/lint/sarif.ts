@@ -1,7 +1,7 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Diagnostic, Edit, Severity } from '../../model/task.ts';
 import { codes } from '../codes.ts';
-import { lineAt } from '../render/change.ts';
+import { lineAt, lineStarts } from '../render/lines.ts';
 import { shown } from '../terminal.ts';
 import type { Findings } from './inspect.ts';
 
@@ -59,7 +59,7 @@ type Places = readonly number[];
 
 function placesIn(text: string): Places {
   const first = text.startsWith('\uFEFF') ? 1 : 0;
-  return [first, ...[...text.matchAll(/\r\n|\n|\r/gu)].map(({ index, 0: end }) => index + end.length)];
+  return lineStarts(text).with(0, first);
 }
 
 function regionOf({ from, to }: Edit, places: Places): object {

@@ -2,17 +2,16 @@ import type { Edit } from '../../model/task.ts';
 import { applyEdits } from '../../tasklist/edits.ts';
 import { shown } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
-
-const lineBreak = /\r\n|\n|\r/gu;
+import { lineAt, linesOf, lineStarts } from './lines.ts';
 
 /** Edits as a reader checks them: `5 - before` and `5 + after`, with the number of the line. */
 export function changeLines(text: string, edits: readonly Edit[], terminal: Terminal): readonly string[] {
-  const starts = [0, ...[...text.matchAll(lineBreak)].map(({ index, 0: end }) => index + end.length)];
+  const starts = lineStarts(text);
   return together(edits, starts).flatMap(({ first, last, edits: some }) => {
     const from = starts[first] as number;
     const to = starts[last + 1] ?? text.length;
     const here = some.map((edit) => ({ from: edit.from - from, to: edit.to - from, text: edit.text }));
-    const [before, after] = [text.slice(from, to), applyEdits(text.slice(from, to), here)].map(linesOf) as [string[], string[]];
+    const [before, after] = [text.slice(from, to), applyEdits(text.slice(from, to), here)].map(wholeLines) as [string[], string[]];
     const width = String(last + 1).length;
     const row = (sign: string, line: string, index: number): string =>
       `${String(first + 1 + index).padStart(width)} ${sign} ${shown(line)}`;
@@ -44,19 +43,7 @@ function together(edits: readonly Edit[], starts: readonly number[]): readonly H
   return hunks;
 }
 
-/** Index of the line that a place lies in, by halving. */
-export function lineAt(place: number, starts: readonly number[]): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] as number) <= place) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function linesOf(text: string): string[] {
-  const lines = text.split(lineBreak);
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
+function wholeLines(text: string): readonly string[] {
+  const lines = linesOf(text);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }

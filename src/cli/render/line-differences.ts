@@ -1,12 +1,13 @@
 import { shown } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
+import { linesOf } from './lines.ts';
 
 /** Lines that were changed or put between others, where none was taken away: every old line is found again, whole or as the beginning of what it became. */
 export function lineDifferences(before: string, after: string, terminal: Terminal): readonly string[] {
-  const was = before.split(/\r\n|\n|\r/u);
+  const was = linesOf(before);
   const lines: string[] = [];
   let old = 0;
-  const now = after.split(/\r\n|\n|\r/u);
+  const now = linesOf(after);
   const added = now.length - was.length;
   let inserted = 0;
   for (const [index, line] of now.entries()) {
