@@ -34,6 +34,22 @@ test.each([
   ['docs/a/b.md', '/docs/*.md', false],
   ['docs/a/b.md', '/docs/**/?.md', true],
   ['docs/(a).md', '/docs/(?).md', true],
+  ['docs/b.md', '/docs/**/b.md', true],
+  ['docs/a/c/b.md', '/docs/**/b.md', true],
+  ['docs/ab.md', '/docs/**/b.md', false],
+  ['src/a/b.ts', 'src/**', true],
+  ['src/a/b.ts', '/src/*', false],
+  ['src/🌻.ts', '/src/?.ts', true],
+  ['src/a/b.ts', '/src?a/b.ts', false],
+  ['src/aab.ts', '/src/*ab.ts', true],
 ])('%s against %s', (path, glob, matches) => {
   expect(matchesGlob(path, glob)).toBe(matches);
+});
+
+test.each([
+  ['a/'.repeat(40), '**/'.repeat(20)],
+  ['a'.repeat(200), `/${'*a'.repeat(20)}`],
+  ['a/'.repeat(100), '**a'.repeat(20)],
+])('no glob takes long, whatever path it is held against: %#', (path, glob) => {
+  expect(matchesGlob(`${path}x`, `${glob}y`)).toBe(false);
 });

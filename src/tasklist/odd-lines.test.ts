@@ -128,3 +128,12 @@ test('of many tasks that could be meant, some are named', () => {
 test('beyond a text there are empty lines', () => {
   expect(sourceOf('one').line(2)).toBe('');
 });
+
+test.each([
+  ['T1 and '.repeat(6_000), ['T1']],
+  [`a${' '.repeat(45_000)}b`, ['b']],
+])('a value of front matter as long as it may be is read to its end, and in time: %#', (value, expected) => {
+  const text = `---\nname: x\nstatus: open\ndepends_on: "${value}"\nparallel: true\n---\n`;
+  const [list] = readLists([{ path: '.claude/epics/a/12.md', text }]);
+  expect(list?.tasks[0]?.blockedBy.map((text) => text.split(/\s/u).at(-1))).toEqual(expected);
+});

@@ -18,7 +18,7 @@ const comment = /\s{0,3}\([^()]{0,300}\)/uy;
 const separator = /\s{0,3}(?:[,;+&，、；]\s{0,3}(?:and\s)?|\sand\s|\sor\s)\s{0,3}/uy;
 const remark = /(?:\s\([^()]{0,300}\))?\.?$/u;
 const nothing = /^(?:none|no|nothing|nil|n\/a|na|[-–—.]+|keine|なし)$/iu;
-const finished = /\s+(?:(?:is|are|being)\s+)?(?:complete|completed|done|finished|operational|merged)[.!]?$/iu;
+const finished = /\s{1,9}(?:(?:is|are|being)\s{1,9})?(?:complete|completed|done|finished|operational|merged)[.!]?$/iu;
 const longestRange = 500;
 
 /** The references that stand at `start`, one after another, up to the first word that is none. */
@@ -38,13 +38,23 @@ export function referencesAt(text: string, start: number): { readonly references
 
 /** All that a value such as `1.1 (set-up), T003 and the design review` names. */
 export function referencesIn(value: string): readonly Reference[] {
-  return split(value.replace(/^\[(.*)\]$/su, '$1')).flatMap((part) => {
-    const text = part.trim();
-    const found = referenceAt(text, 0, true);
-    if (found !== null) return [found.reference, ...referencesIn(remainderAfterSeparator(text, found.end))];
-    const words = text.replace(remark, '').replace(finished, '').trim();
-    return words === '' || nothing.test(words) ? [] : [{ kind: 'name' as const, text: words }];
-  });
+  return split(withoutBrackets(value)).flatMap(referencesInPart);
+}
+
+function referencesInPart(part: string): readonly Reference[] {
+  const references: Reference[] = [];
+  let rest = part.trim();
+  for (let found = referenceAt(rest, 0, true); found !== null; found = referenceAt(rest, 0, true)) {
+    references.push(found.reference);
+    rest = withoutBrackets(remainderAfterSeparator(rest, found.end)).trim();
+  }
+  const words = rest.replace(remark, '').replace(finished, '').trim();
+  return words === '' || nothing.test(words) ? references : [...references, { kind: 'name', text: words }];
+}
+
+/** `[1.1, 1.2]` is a list in YAML's way. */
+function withoutBrackets(value: string): string {
+  return value.replace(/^\[(.*)\]$/su, '$1');
 }
 
 /** Cuts at commas and semicolons, but not inside parentheses. */
