@@ -29,7 +29,7 @@ export const codes: readonly Code[] = [
     code: 'cycle',
     meaning: 'Tasks wait for each other, so that none of them can start.',
     advice:
-      'Everything outside of the circle goes on. Take one of the dependencies out: `mergetick lint` shows the edit that costs least, and `mergetick lint --fix --unsafe` makes it.',
+      'Everything outside of the cycle goes on. Take one of the dependencies out: `mergetick lint` shows the edit that costs least, and `mergetick lint --fix --unsafe` makes it.',
   },
   {
     code: 'duplicate-id',

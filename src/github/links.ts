@@ -9,7 +9,7 @@ const DEPENDENCIES = '/repos/{owner}/{repo}/issues/{number}/dependencies/blocked
 const SUB_ISSUES = '/repos/{owner}/{repo}/issues/{number}/sub_issues';
 
 /**
- * Links mirror what the body says, so what GitHub refuses as a link (there already, a circle, one too many for its limits) is no failure.
+ * Links mirror what the body says, so what GitHub refuses as a link (there already, a cycle, one too many for its limits) is no failure.
  * It is remembered, and not asked for again.
  */
 const REFUSED = 422;

@@ -21,7 +21,7 @@ interface Link {
   readonly before: Link | null;
 }
 
-/** Linear in tasks and waits. Of a circle, which has no order, one member counts. */
+/** Linear in tasks and waits. Of a cycle, which has no order, one member counts. */
 export function criticalPath(tasks: readonly Task[], { order, needs }: Graph): CriticalPath {
   const estimates = estimatesOf(tasks);
   const links = new Map<TaskKey, Link>();

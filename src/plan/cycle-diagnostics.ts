@@ -1,6 +1,6 @@
 import type { Diagnostic, Task } from '../model/task.ts';
-import { circles } from './circles.ts';
-import type { Break, Circle } from './circles.ts';
+import { cycles } from './cycles.ts';
+import type { Break, Cycle } from './cycles.ts';
 import { graph } from './graph.ts';
 import type { Graph } from './graph.ts';
 import { cut, listed, nameOf } from './names.ts';
@@ -10,18 +10,18 @@ const mostMembers = 1_000;
 const mostSteps = 12;
 const longestStep = 40;
 
-/** What `lint` tells of a circle, with the waits that could be taken out to open it, the cheapest first. */
+/** What `lint` tells of a cycle, with the waits that could be taken out to open it, the cheapest first. */
 export interface CycleDiagnostic {
   readonly diagnostic: Diagnostic;
   readonly breaks: readonly Break[];
 }
 
-/** One for each circle of dependencies, at the first of its members, naming them all. */
+/** One for each cycle of dependencies, at the first of its members, naming them all. */
 export function cycleDiagnostics(tasks: readonly Task[], lists: Graph = graph(tasks)): readonly CycleDiagnostic[] {
-  return circles(lists).map((circle) => ({ diagnostic: diagnosticOf(circle), breaks: circle.breaks }));
+  return cycles(lists).map((cycle) => ({ diagnostic: diagnosticOf(cycle), breaks: cycle.breaks }));
 }
 
-function diagnosticOf({ members, shortest, breaks }: Circle): Diagnostic {
+function diagnosticOf({ members, shortest, breaks }: Cycle): Diagnostic {
   const { list, line } = members[0] as Task;
   const names = members.map((task) => `${nameOf(task)} (${place(task, list)})`);
   const message =

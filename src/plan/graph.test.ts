@@ -16,7 +16,7 @@ test('what lies in a group waits for what the group waits for', () => {
   expect(dependents.get(key('setup'))).toEqual([key('g'), key('a'), key('b')]);
 });
 
-test('a group that names its own children as dependencies makes no circle', () => {
+test('a group that names its own children as dependencies makes no cycle', () => {
   const { cycles, dependencies } = graph([
     task('g', { kind: 'group', dependsOn: [key('a'), key('b')] }),
     task('a', { parent: key('g') }),
@@ -26,7 +26,7 @@ test('a group that names its own children as dependencies makes no circle', () =
   expect(dependencies.get(key('a'))).toEqual([]);
 });
 
-test('every circle is found with all of its members, in list order', () => {
+test('every cycle is found with all of its members, in list order', () => {
   const { cycles, cycleOf } = graph([
     task('d', { dependsOn: [key('d')] }),
     task('c', { dependsOn: [key('b')] }),
@@ -45,7 +45,7 @@ test('a task in a group that depends on that group waits for itself', () => {
   expect(cycles).toEqual([[key('g'), key('a')]]);
 });
 
-test('the path below counts unchecked tasks only, through groups and around circles', () => {
+test('the path below counts unchecked tasks only, through groups and around cycles', () => {
   const { below } = graph([
     task('a'),
     task('g', { kind: 'group' }),
@@ -66,11 +66,11 @@ test('the path below counts unchecked tasks only, through groups and around circ
   expect(below.has(key('d'))).toBe(false);
 });
 
-test('twenty thousand tasks in a row, and as many in a circle, are no matter', () => {
+test('twenty thousand tasks in a row, and as many in a cycle, are no matter', () => {
   const row = Array.from({ length: 20_000 }, (_, index) => task(`t${index}`, { dependsOn: [key(`t${index - 1}`)] }));
   expect(graph(row).below.get(key('t0'))).toBe(19_999);
-  const circle = row.map((each, index) => (index === 0 ? { ...each, dependsOn: [key('t19999')] } : each));
-  expect(graph(circle).cycles.map((cycle) => cycle.length)).toEqual([20_000]);
+  const cycle = row.map((each, index) => (index === 0 ? { ...each, dependsOn: [key('t19999')] } : each));
+  expect(graph(cycle).cycles.map((members) => members.length)).toEqual([20_000]);
 });
 
 test('what lies in a group does not take over that the group waits for its own, however deep groups lie', () => {

@@ -36,7 +36,7 @@ test('a stated wait is not implied, even where the order says the same', () => {
   expect([implied.get(key('b')), implied.get(key('g')), implied.get(key('c'))]).toEqual([[], [key('a')], []]);
 });
 
-test('a circle of stated waits stays one, and no implied wait hides in it', () => {
+test('a cycle of stated waits stays one, and no implied wait hides in it', () => {
   const tasks = sequence(['a', 'b', 'c', 'd'], { a: ['c'], c: ['a'] });
   const { cycles, overruled } = graph(tasks);
   expect(cycles).toEqual([[key('a'), key('c')]]);
@@ -96,7 +96,7 @@ test('reasons are not looked for without end', () => {
   expect(told.map(({ message }) => message)).toEqual([expect.stringContaining('says the opposite')]);
 });
 
-test('all outside of a circle is worked off, and what waits for it says so', () => {
+test('all outside of a cycle is worked off, and what waits for it says so', () => {
   const world = new FakeWorld([
     task('a', { dependsOn: [key('b')] }),
     task('b', { dependsOn: [key('a')] }),
@@ -116,7 +116,7 @@ const drawn = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
-test('whatever waits for whatever: circles are stated ones only, and no task stands before what it waits for', () => {
+test('whatever waits for whatever: cycles are stated ones only, and no task stands before what it waits for', () => {
   fc.assert(
     fc.property(drawn, (drafts) => {
       const tasks = drafts.map(({ implied, stated, group }, index) => {

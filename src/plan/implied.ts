@@ -19,20 +19,21 @@ interface Needs {
 const nothing: Yielded = { kept: new Map(), overruled: new Map() };
 
 /**
- * The order that nobody wrote yields where it would close a circle with what somebody did. Of a circle's members, those that one states to
+ * The order that nobody wrote yields where it would close a cycle with what somebody did. Of a cycle's members, those that one states to
  * wait for move before it, and the others keep their places; an implied wait that goes against this new order is overruled. So only
- * stated waits are left to make a circle. Linear in tasks and waits.
+ * stated waits are left to make a cycle. Linear in tasks and waits.
  */
 export function yielding(tasks: readonly Task[], implied: Many<TaskKey>, needs: Needs): Yielded {
   if (tasks.every(({ key }) => manyAt(implied, key).length === 0)) return nothing;
-  const circle = new Map<TaskKey, readonly Task[]>();
-  for (const members of components(tasks, needs.all)) for (const { key } of members) circle.set(key, members);
-  const circular = tasks.filter(({ key }) => manyAt(circle as Many<Task>, key).length > 1);
-  const inside = (task: Task): readonly Task[] => needs.stated(task).filter(({ key }) => circle.get(key) === circle.get(task.key));
+  const component = new Map<TaskKey, readonly Task[]>();
+  for (const members of components(tasks, needs.all)) for (const { key } of members) component.set(key, members);
+  const circular = tasks.filter(({ key }) => manyAt(component as Many<Task>, key).length > 1);
+  const inside = (task: Task): readonly Task[] => needs.stated(task).filter(({ key }) => component.get(key) === component.get(task.key));
   const place = new Map<TaskKey, number>();
   for (const [index, members] of components(circular, inside).entries()) for (const { key } of members) place.set(key, index);
 
-  const holds = (key: TaskKey, on: TaskKey): boolean => circle.get(key) !== circle.get(on) || (place.get(on) ?? 0) < (place.get(key) ?? 0);
+  const holds = (key: TaskKey, on: TaskKey): boolean =>
+    component.get(key) !== component.get(on) || (place.get(on) ?? 0) < (place.get(key) ?? 0);
   const kept = new Map<TaskKey, readonly TaskKey[]>();
   const overruled = new Map<TaskKey, readonly TaskKey[]>();
   for (const { key } of tasks) {

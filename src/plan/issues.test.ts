@@ -50,7 +50,7 @@ test('links follow the list, and those that people made stay', () => {
   expect(world.issue('b')).toMatchObject({ blockedBy: [world.issue('a').number], parent: world.issue('g').number });
 });
 
-test('circles are not linked, since GitHub refuses them', () => {
+test('cycles are not linked, since GitHub refuses them', () => {
   const world = new FakeWorld([
     task('a', { dependsOn: [key('b')] }),
     task('b', { dependsOn: [key('a'), key('c')] }),
@@ -134,7 +134,7 @@ test('a dependency that is in no list blocks', () => {
   expect(world.why('a')).toContain('Waits for TASKS.md#gone');
 });
 
-test('circles are told with all their members, and a task that depends on itself, too', () => {
+test('cycles are told with all their members, and a task that depends on itself, too', () => {
   const world = new FakeWorld([
     task('a', { dependsOn: [key('b')] }),
     task('b', { dependsOn: [key('a')] }),

@@ -25,7 +25,7 @@ export function links(scene: Scene): readonly Action[] {
 
 function dependencyLinks(task: Task, issue: ObservedIssue, scene: Scene): readonly Action[] {
   const { cycleOf } = scene.graph;
-  const cycle = cycleOf.get(task.key) ?? null; // GitHub refuses circles
+  const cycle = cycleOf.get(task.key) ?? null; // GitHub refuses cycles
   const own = ownDependencies(task, scene.graph);
   const wanted = numbersOf(
     own.filter((key) => cycle === null || cycleOf.get(key) !== cycle),

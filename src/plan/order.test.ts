@@ -70,7 +70,7 @@ test('the critical path is the chain of open work that takes longest', () => {
   expect(found.estimates).toMatchObject({ unit: 'minutes', assumed: 240, without: 2 });
 });
 
-test('without estimates each task counts as one, and a circle once', () => {
+test('without estimates each task counts as one, and a cycle once', () => {
   const tasks = [
     task('a'),
     task('b', { dependsOn: [key('a'), key('c')] }),
@@ -80,11 +80,11 @@ test('without estimates each task counts as one, and a circle once', () => {
   const found = criticalPath(tasks, graph(tasks));
   expect([found.length, found.total, found.estimates.unit]).toEqual([3, 4, 'tasks']);
   const [light, heavy] = [task('x', { estimate: 10, dependsOn: [key('y')] }), task('y', { estimate: 20, dependsOn: [key('x')] })];
-  for (const circle of [
+  for (const cycle of [
     [light, heavy],
     [heavy, light],
   ])
-    expect(criticalPath(circle, graph(circle)).path).toEqual([heavy]);
+    expect(criticalPath(cycle, graph(cycle)).path).toEqual([heavy]);
   expect(criticalPath([], graph([]))).toMatchObject({ path: [], length: 0, total: 0 });
 });
 

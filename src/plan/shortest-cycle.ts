@@ -3,7 +3,7 @@ const mostSteps = 300_000;
 
 /**
  * The shortest way round among nodes that all reach each other, each node once, beginning at the first of them in `members`. Looks from
- * every member where that takes at most some hundred thousand steps; of a greater circle from its first members only, so that what it
+ * every member where that takes at most some hundred thousand steps; of a greater cycle from its first members only, so that what it
  * finds is then a way round, but not surely the shortest. Linear in nodes and edges.
  */
 export function shortestCycle<Node>(members: readonly Node[], next: (node: Node) => readonly Node[]): readonly Node[] {

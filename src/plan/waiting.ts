@@ -33,10 +33,10 @@ export function waitingFor(task: Task, scene: Scene, states: States): string {
   return `${waits}${needsPeople(open, scene, states)}.`;
 }
 
-/** Names the whole circle, unless that is too long to read. */
+/** Names the whole cycle, unless that is too long to read. */
 function circular(members: readonly Task[], scene: Scene): string {
-  const circle = members.length === 1 ? `${named(members, scene)} depends on itself` : `${named(members, scene, 20)} depend on each other`;
-  return `Waits for itself: ${circle}; take one of these dependencies out of the list.`;
+  const cycle = members.length === 1 ? `${named(members, scene)} depends on itself` : `${named(members, scene, 20)} depend on each other`;
+  return `Waits for itself: ${cycle}; take one of these dependencies out of the list.`;
 }
 
 /** Of what it waits for, that which does not move on its own. */

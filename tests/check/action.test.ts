@@ -36,7 +36,7 @@ function ends(): readonly (string | null)[] {
   );
 }
 
-test('a circle and an unknown name are shown at their lines, a push brings another check, and the job goes on', async () => {
+test('a cycle and an unknown name are shown at their lines, a push brings another check, and the job goes on', async () => {
   await start();
   const first = await proposed({ 'TASKS.md': BROKEN });
   expect(await stand.checks(first)).toMatchObject([

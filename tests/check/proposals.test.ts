@@ -23,7 +23,7 @@ async function proposed(files: Readonly<Record<string, string | null>>, branch =
   return await stand.propose(branch);
 }
 
-test('a circle and an unknown name are shown at their lines, and nothing is blocked', async () => {
+test('a cycle and an unknown name are shown at their lines, and nothing is blocked', async () => {
   stand = await startStand();
   const [shown, ...more] = await checked(await proposed({ 'TASKS.md': BROKEN }));
   expect(more).toEqual([]);

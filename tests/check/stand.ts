@@ -9,7 +9,7 @@ export const PLAN = `# Plan
 - [ ] 1.1 Build the frame
 - [ ] 1.2 Paint it (depends on 1.1)
 `;
-/** Closes a circle in line 4, and has a name in line 6 that nothing answers to. */
+/** Closes a cycle in line 4, and has a name in line 6 that nothing answers to. */
 export const BROKEN = `${PLAN.replace('the frame', 'the frame (depends on 1.2)')}- [ ] 1.3 Sell it (depends on 9.9)\n`;
 
 const here = { owner: 'octo', repo: 'plan' };

@@ -30,7 +30,7 @@ export function addLint(program: Command, terminal: Terminal): void {
     .description('say what is odd in a list; exit code 1 when something is wrong')
     .argument('[file...]', 'lists; without any, the configured or the usual ones')
     .option('--fix', 'make the edits that change nothing that anybody meant')
-    .option('--unsafe', 'with --fix: make the others too, such as taking a dependency out of a circle')
+    .option('--unsafe', 'with --fix: make the others too, such as taking a dependency out of a cycle')
     .addOption(new Option('--format <format>', 'how to say it').choices(Object.keys(writers)).default('text'))
     .option('--json', 'the same as --format json')
     .option('--explain <code>', 'say what a code means; `all` lists them')

@@ -101,7 +101,7 @@ test('svg draws every task and wait once, says what it shows, and lets no list w
   expect(svg.match(/marker-end="url\(#tip\)"/gu)).toHaveLength(3);
   expect(svg).toContain('<title>1.2 Motor &amp; &quot;gears&quot; now; ready; estimate 4 h; on the critical path</title>');
   expect(svg).toContain('role="img" aria-labelledby="title about"');
-  expect(svg).toContain('9 tasks and groups: 1 done, 2 ready, 2 waiting, 1 people do it, 2 in a circle, 1 blocked.');
+  expect(svg).toContain('9 tasks and groups: 1 done, 2 ready, 2 waiting, 1 people do it, 2 in a cycle, 1 blocked.');
   expect(svg).toContain('@media (prefers-color-scheme:dark)');
   expect(svg).not.toMatch(/href|<script|NaN|undefined|Infinity/u);
   const opened = svg.match(/<[a-z]+(?=[\s>])(?![^>]*\/>)/gu)?.length;
@@ -146,8 +146,8 @@ test('an empty list, one that is done, and one without estimates or headings are
 });
 
 test('a line back to what comes first enters it from the right, and what waits for itself has a loop there', async () => {
-  await writeFile(join(folder, 'circle.md'), '- [ ] T1 a (after T2)\n- [ ] T2 b (after T1)\n- [ ] T3 c (after T3)\n');
-  const { out } = await graph('circle.md', '--format', 'svg');
+  await writeFile(join(folder, 'cycle.md'), '- [ ] T1 a (after T2)\n- [ ] T2 b (after T1)\n- [ ] T3 c (after T3)\n');
+  const { out } = await graph('cycle.md', '--format', 'svg');
   const corners = [...out.matchAll(/class="box[^"]*" transform="translate\(([\d.]+) ([\d.]+)\)"/gu)].map(([, x, y]) => [
     Number(x),
     Number(y),

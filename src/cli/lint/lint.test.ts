@@ -10,7 +10,7 @@ import { writeList } from '../write-list.ts';
 import { lintGithub } from './github.ts';
 import { lintSarif } from './sarif.ts';
 
-const circle = `# Plan
+const cycle = `# Plan
 
 - [ ] 1.1 Lamp
 - [ ] 1.2 Motor (depends on 1.1, 1.3)
@@ -38,8 +38,8 @@ const odd: Diagnostic = {
   hint: 'Mend it.',
 };
 
-test('the edit that opens a circle is shown, and made only when it is asked for', async () => {
-  await put('TASKS.md', circle);
+test('the edit that opens a cycle is shown, and made only when it is asked for', async () => {
+  await put('TASKS.md', cycle);
   const told = await lint('--fix');
   expect(told.code).toBe(1);
   expect(told.out).toBe(
@@ -53,13 +53,13 @@ test('the edit that opens a circle is shown, and made only when it is asked for'
       '',
     ].join('\n'),
   );
-  expect(await got('TASKS.md')).toBe(circle);
+  expect(await got('TASKS.md')).toBe(cycle);
 
   const made = await lint('--fix', '--unsafe');
   expect(made.code).toBe(0);
   expect(made.out).toContain('TASKS.md mended: Let 1.2 no longer wait for 1.3.\n      4 - - [ ] 1.2 Motor (depends on 1.1, 1.3)');
   expect(made.out).toContain('1 mended; left: nothing odd');
-  expect(await got('TASKS.md')).toBe(circle.replace(', 1.3', ''));
+  expect(await got('TASKS.md')).toBe(cycle.replace(', 1.3', ''));
   expect((await lint()).out).toBe('nothing odd\n');
 });
 
@@ -83,7 +83,7 @@ test('several ways round are opened one after another', async () => {
   expect(JSON.parse(out)).toMatchObject({ diagnostics: [], mended: [{ list: 'TASKS.md' }, { list: 'TASKS.md' }] });
 });
 
-test('json carries the edit, and a circle over two lists the one that lies in its own', async () => {
+test('json carries the edit, and a cycle over two lists the one that lies in its own', async () => {
   await put('a.md', '- [ ] T1 a (after T2)\n');
   await put('b.md', '- [ ] T2 b (after T1)\n');
   const { out } = await lint('a.md', 'b.md', '--json');
@@ -147,14 +147,14 @@ const Sarif = z.strictObject({
 });
 
 test('sarif has one run with rules, places and edits, as the standard wants them', async () => {
-  await put('TASKS.md', `\uFEFF${circle}- [ ] 1.4 x (after T99)\n`);
+  await put('TASKS.md', `\uFEFF${cycle}- [ ] 1.4 x (after T99)\n`);
   const run = Sarif.parse(JSON.parse((await lint('--format', 'sarif')).out)).runs[0]!;
   expect(run.results.map(({ ruleId, level }) => [ruleId, level])).toEqual([
     ['cycle', 'error'],
     ['unknown-dependency', 'warning'],
   ]);
   for (const { ruleId, ruleIndex } of run.results) expect(run.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
-  const column = circle.split('\n')[3]!.indexOf(', 1.3') + 1;
+  const column = cycle.split('\n')[3]!.indexOf(', 1.3') + 1;
   expect(run.results[0]?.fixes?.[0]?.artifactChanges[0]?.replacements).toEqual([
     { deletedRegion: { startLine: 4, startColumn: column, endLine: 4, endColumn: column + 5 }, insertedContent: { text: '' } },
   ]);
@@ -189,7 +189,7 @@ test('every code is explained, here and in the documentation', async () => {
   for (const { code, meaning } of codes) expect(docs).toContain(`| \`${code}\` | ${meaning} |`);
   const all = await lint('--explain', 'all');
   for (const { code, meaning } of codes) expect(all.out).toMatch(new RegExp(`^${code} +${meaning.replaceAll('.', '\\.')}$`, 'mu'));
-  expect((await lint('--explain', 'cycle')).out).toContain('Everything outside of the circle goes on.');
+  expect((await lint('--explain', 'cycle')).out).toContain('Everything outside of the cycle goes on.');
   expect(await lint('--explain', 'cycel')).toMatchObject({ code: 2, err: expect.stringContaining('There is no code `cycel`.') });
 });
 
@@ -198,11 +198,11 @@ test('--unsafe alone is wrong use', async () => {
 });
 
 test('a list is written whole, keeps its permissions, and its link stays a link', async () => {
-  await put('real.md', circle);
+  await put('real.md', cycle);
   await chmod(join(folder, 'real.md'), 0o640);
   await symlink('real.md', join(folder, 'TASKS.md'));
   expect((await lint('--fix', '--unsafe')).code).toBe(0);
-  expect(await got('real.md')).not.toBe(circle);
+  expect(await got('real.md')).not.toBe(cycle);
   expect((await stat(join(folder, 'real.md'))).mode % 0o1000).toBe(0o640);
   expect((await readdir(folder)).toSorted()).toEqual(['TASKS.md', 'real.md']);
 });

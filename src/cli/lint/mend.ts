@@ -5,7 +5,7 @@ import { writeList } from '../write-list.ts';
 import { inspect } from './inspect.ts';
 import type { Findings } from './inspect.ts';
 
-/** One fix may show the next: of two that touch each other the second has to wait, and a circle may have several ways round. */
+/** One fix may show the next: of two that touch each other the second has to wait, and a cycle may have several ways round. */
 const mostRounds = 20;
 
 /** A fix that was made, in the text as it was just before. */

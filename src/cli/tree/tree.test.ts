@@ -65,7 +65,7 @@ test('a list is shown by headings, with progress, signs and what is open before 
       '│  └─ ↻ 2.4 Egg  after 2.3',
       '└─ Success criteria',
       '   └─ ☐ 1/2 ticked by people',
-      '✓ done  ▶ ready  · waiting  ⛔ blocked  👤 for people  ↻ in a circle',
+      '✓ done  ▶ ready  · waiting  ⛔ blocked  👤 for people  ↻ in a cycle',
       '1 error: see `mergetick lint`',
       '',
     ].join('\n'),

@@ -25,7 +25,7 @@ const signs = {
   waiting: { sign: '·', colour: 'dim', word: 'waiting' },
   blocked: { sign: '⛔', colour: 'red', word: 'blocked' },
   held: { sign: '👤', colour: 'blue', word: 'for people' },
-  cycle: { sign: '↻', colour: 'magenta', word: 'in a circle' },
+  cycle: { sign: '↻', colour: 'magenta', word: 'in a cycle' },
 } as const;
 
 type Sign = keyof typeof signs;

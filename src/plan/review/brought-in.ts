@@ -35,7 +35,7 @@ function marksOf(side: Side, pathOf: (path: RepositoryPath) => RepositoryPath): 
   });
 }
 
-/** A circle is told at its first member. */
+/** A cycle is told at its first member. */
 function cyclesByPlace({ graph }: Side): ReadonlyMap<string, readonly Task[]> {
   return new Map(
     [...graph.cycleOf.values()].flatMap((members) => members.slice(0, 1).map((first) => [placeOf(first.list, first.line), members])),
@@ -46,7 +46,7 @@ function placeOf(list: RepositoryPath, line: number): string {
   return `${line} ${list}`;
 }
 
-/** A circle is shown where the pull request closed it, and not where it happens to begin. */
+/** A cycle is shown where the pull request closed it, and not where it happens to begin. */
 function placed(
   fresh: readonly Diagnostic[],
   before: Side,

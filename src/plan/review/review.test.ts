@@ -115,7 +115,7 @@ test('what could start and then cannot is told, with the reason', () => {
   expect(gone.changes).toBe('1 task taken out');
 });
 
-test('a circle and an unknown name are told once each, where they were brought in', () => {
+test('a cycle and an unknown name are told once each, where they were brought in', () => {
   const broken = reviewed(plan, plan.replace('(depends on 1.1)', '(depends on 1.3, 9.9)'));
   expect(told(broken)).toEqual([
     expect.stringMatching(/^TASKS\.md:5 unknown-dependency: .*9\.9/),
@@ -129,7 +129,7 @@ test('a circle and an unknown name are told once each, where they were brought i
   ]);
 });
 
-test('a circle is shown at the line that closes it', () => {
+test('a cycle is shown at the line that closes it', () => {
   const open = '- [ ] 1.1 One (depends on 1.2)\n- [ ] 1.2 Two\n';
   const closed = reviewed(open, open.replace('Two', 'Two (depends on 1.1)'));
   expect(told(closed)).toEqual([expect.stringContaining('TASKS.md:2 cycle')]);

@@ -24,7 +24,7 @@ interface Place {
 }
 
 /**
- * Counts only edges that no circle can take away: the graph drops an implied edge where stated ones, or the `jumps` to come,
+ * Counts only edges that no cycle can take away: the graph drops an implied edge where stated ones, or the `jumps` to come,
  * lead around it, and for that they must lead forward over its whole length.
  */
 export function endsOf(entries: readonly Entry[], edges: Edges, jumps: readonly Jump[]): Ends {

@@ -5,12 +5,12 @@ import type { Graph } from './graph.ts';
 import { manyAt } from './many.ts';
 import { shortestCycle } from './shortest-cycle.ts';
 
-/** Steps that weighing the breaks of one circle may take in all, and breaks that are weighed at most. */
+/** Steps that weighing the breaks of one cycle may take in all, and breaks that are weighed at most. */
 const mostSteps = 300_000;
 const mostBreaks = 50;
 
 /** Tasks that wait for each other, so that none can start. */
-export interface Circle {
+export interface Cycle {
   /** All of them, in list order. */
   readonly members: readonly Task[];
   /** The shortest way round: each waits for the next or, a group, holds it; the last for the first. */
@@ -28,7 +28,7 @@ export interface Break {
 
 interface Cost {
   readonly broken: Break;
-  /** Members that still are in a circle afterwards. */
+  /** Members that still are in a cycle afterwards. */
   readonly left: number;
   /** Waits that are lost with it: a group's count for all that lies in it. */
   readonly lost: number;
@@ -37,7 +37,7 @@ interface Cost {
 }
 
 /** In list order. */
-export function circles(lists: Graph): readonly Circle[] {
+export function cycles(lists: Graph): readonly Cycle[] {
   return [...new Set(lists.cycleOf.values())].map((members) => {
     const shortest = shortestCycle(members, ({ key }) => manyAt(lists.needs, key));
     return { members, shortest, breaks: breaksOf(members, shortest, lists) };
@@ -45,9 +45,9 @@ export function circles(lists: Graph): readonly Circle[] {
 }
 
 /**
- * Every break has to cut the shortest way round, so only its waits are looked at. The best leaves the fewest members in a circle; then it
+ * Every break has to cut the shortest way round, so only its waits are looked at. The best leaves the fewest members in a cycle; then it
  * loses the fewest waits; then it waits for what stands below it, against the order of the text; then it stands last. Of very great
- * circles only the first few are weighed.
+ * cycles only the first few are weighed.
  */
 function breaksOf(members: readonly Task[], shortest: readonly Task[], lists: Graph): readonly Break[] {
   const place = new Map(members.map((task, index) => [task, index]));

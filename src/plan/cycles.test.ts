@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Task } from '../model/task.ts';
-import { circles } from './circles.ts';
+import { cycles } from './cycles.ts';
 import { cycleDiagnostics } from './cycle-diagnostics.ts';
 import { key, task } from './fake-task.ts';
 import { graph } from './graph.ts';
@@ -11,8 +11,8 @@ function tasksOf(waits: Readonly<Record<string, string>>): readonly Task[] {
   return Object.entries(waits).map(([id, on], index) => task(id, { line: index + 1, dependsOn: on === '' ? [] : on.split(' ').map(key) }));
 }
 
-function circlesOf(tasks: readonly Task[]) {
-  return circles(graph(tasks)).map(({ members, shortest, breaks }) => ({
+function cyclesOf(tasks: readonly Task[]) {
+  return cycles(graph(tasks)).map(({ members, shortest, breaks }) => ({
     members: members.map(({ id }) => id).join(' '),
     shortest: shortest.map(({ id }) => id).join(' '),
     breaks: breaks.map(({ at, on }) => `${at.id} on ${on.id}`),
@@ -21,17 +21,17 @@ function circlesOf(tasks: readonly Task[]) {
 
 test('the shortest way round is found among all members', () => {
   const tasks = tasksOf({ a: 'b', b: 'c', c: 'd', d: 'e a', e: 'd' });
-  expect(circlesOf(tasks)).toEqual([{ members: 'a b c d e', shortest: 'd e', breaks: ['d on e', 'e on d'] }]);
-  expect(circlesOf(tasksOf({ a: 'b', b: 'a b' }))).toEqual([{ members: 'a b', shortest: 'b', breaks: ['b on b'] }]);
+  expect(cyclesOf(tasks)).toEqual([{ members: 'a b c d e', shortest: 'd e', breaks: ['d on e', 'e on d'] }]);
+  expect(cyclesOf(tasksOf({ a: 'b', b: 'a b' }))).toEqual([{ members: 'a b', shortest: 'b', breaks: ['b on b'] }]);
 });
 
-test('the break that opens most of the circle is best', () => {
+test('the break that opens most of the cycle is best', () => {
   const tasks = tasksOf({ a: 'b', b: 'c d', c: 'a', d: 'a' });
-  expect(circlesOf(tasks)[0]?.breaks[0]).toBe('a on b');
+  expect(cyclesOf(tasks)[0]?.breaks[0]).toBe('a on b');
 });
 
 test('of equal breaks, the best waits for what stands below it, and the text has its way', () => {
-  expect(circlesOf(tasksOf({ a: '', b: 'a c', c: 'b' }))[0]?.breaks).toEqual(['b on c', 'c on b']);
+  expect(cyclesOf(tasksOf({ a: '', b: 'a c', c: 'b' }))[0]?.breaks).toEqual(['b on c', 'c on b']);
 });
 
 test("a group's wait costs more than a task's, and one that is written twice or only holds breaks nothing", () => {
@@ -41,24 +41,24 @@ test("a group's wait costs more than a task's, and one that is written twice or 
     task('g2', { parent: key('g'), line: 3 }),
     task('x', { line: 4, dependsOn: [key('g1')] }),
   ];
-  expect(circlesOf(tasks)).toEqual([{ members: 'g1 x', shortest: 'g1 x', breaks: ['x on g1', 'g on x'] }]);
+  expect(cyclesOf(tasks)).toEqual([{ members: 'g1 x', shortest: 'g1 x', breaks: ['x on g1', 'g on x'] }]);
   const twice = tasks.map((each) => (each.id === 'g1' ? { ...each, dependsOn: [key('x')] } : each));
-  expect(circlesOf(twice)[0]?.breaks).toEqual(['x on g1']);
+  expect(cyclesOf(twice)[0]?.breaks).toEqual(['x on g1']);
   const held = [task('g', { kind: 'group' }), task('a', { parent: key('g'), dependsOn: [key('g')] })];
-  expect(circlesOf(held)).toEqual([{ members: 'g a', shortest: 'g a', breaks: ['a on g'] }]);
+  expect(cyclesOf(held)).toEqual([{ members: 'g a', shortest: 'g a', breaks: ['a on g'] }]);
 });
 
-test('a very great circle is told by a way round that is found in bounded time', () => {
+test('a very great cycle is told by a way round that is found in bounded time', () => {
   const count = 20_000;
   const tasks = Array.from({ length: count }, (_, index) => task(`t${index}`, { dependsOn: [key(`t${(index + 1) % count}`)] }));
-  const found = circles(graph(tasks))[0];
+  const found = cycles(graph(tasks))[0];
   expect(found?.shortest.length).toBe(count);
   expect(found?.breaks.length).toBe(7);
   const ladder = new Map(Array.from({ length: 5_000 }, (_, index) => [index, [(index + 1) % 5_000, (index + 4_999) % 5_000]]));
   expect(shortestCycle([...ladder.keys()], (node) => ladder.get(node) ?? [])).toEqual([0, 1]);
 });
 
-test('lint names all members of a circle, where they stand, the way round, and where it costs least to open it', () => {
+test('lint names all members of a cycle, where they stand, the way round, and where it costs least to open it', () => {
   const tasks = [
     task('1.1', { title: 'Set up', line: 3, dependsOn: [key('1.2')] }),
     task('1.2', { title: 'Build', line: 4, dependsOn: [key('1.1')] }),
