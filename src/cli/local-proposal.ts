@@ -54,8 +54,10 @@ async function commitNamed({ root, base }: Here): Promise<CommitOid> {
     const { code, stdout } = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`], inside(root, 1, 128));
     if (code === 0) return stdout.trim();
   }
-  const message = base === undefined ? `${root} is no Git repository with a commit.` : `Git knows no commit \`${base}\` here.`;
-  throw new Problem('usage', message, 'Name a branch or a commit to compare with: `--base main`.');
+  if (base !== undefined) {
+    throw new Problem('usage', `Git knows no commit \`${base}\` here.`, 'Name a branch or a commit to compare with: `--base main`.');
+  }
+  throw new Problem('usage', `${root} is no Git repository with a commit.`, 'Go to a clone of your repository, or commit once.');
 }
 
 async function proposalIn(here: Here): Promise<Proposal> {

@@ -3,7 +3,7 @@ import { cycles } from './cycles.ts';
 import type { Break, Cycle } from './cycles.ts';
 import { graph } from './graph.ts';
 import type { Graph } from './graph.ts';
-import { cut, listed, nameOf } from './names.ts';
+import { cut, listed, nameOf, placeIn } from './names.ts';
 
 /** More members than this nobody reads. */
 const mostMembers = 1_000;
@@ -23,7 +23,7 @@ export function cycleDiagnostics(tasks: readonly Task[], lists: Graph = graph(ta
 
 function diagnosticOf({ members, shortest, breaks }: Cycle): Diagnostic {
   const { list, line } = members[0] as Task;
-  const names = members.map((task) => `${nameOf(task)} (${place(task, list)})`);
+  const names = members.map((task) => `${nameOf(task)} (${placeIn(list, task)})`);
   const message =
     names.length === 1
       ? `${names[0]} depends on itself.`
@@ -34,7 +34,7 @@ function diagnosticOf({ members, shortest, breaks }: Cycle): Diagnostic {
 function hintOf(members: readonly Task[], list: string, [best]: readonly Break[]): string {
   if (best === undefined || members.length === 1) return 'Take one of these dependencies out of the list.';
   const { at, on } = best;
-  return `Take one of these dependencies out of the list; it costs least at ${shortName(at)} (${place(at, list)}), which waits for ${shortName(on)}.`;
+  return `Take one of these dependencies out of the list; it costs least at ${shortName(at)} (${placeIn(list, at)}), which waits for ${shortName(on)}.`;
 }
 
 /** `1.1 → 1.2 → 1.1`; of a long way its beginning and its end. */
@@ -46,8 +46,4 @@ function wayRound(tasks: readonly Task[]): string {
 
 function shortName(task: Task): string {
   return task.named ? cut(task.id, longestStep) : nameOf(task, longestStep);
-}
-
-function place(task: Task, list: string): string {
-  return task.list === list ? `line ${task.line}` : `${task.list} ${task.line}`;
 }

@@ -82,7 +82,7 @@ test('lint names all members of a cycle, where they stand, the way round, and wh
       message: '1.3 Ship (line 5) depends on itself.',
       hint: 'Take one of these dependencies out of the list.',
     }),
-    expect.objectContaining({ message: expect.stringContaining('A lamp (line 6) and 1.5 Buy (docs/TASKS.md 7)') }),
+    expect.objectContaining({ message: expect.stringContaining('A lamp (line 6) and 1.5 Buy (docs/TASKS.md:7)') }),
   ]);
 });
 

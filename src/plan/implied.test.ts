@@ -72,7 +72,7 @@ test('the writer is told which stated line goes before the order', () => {
       line: 3,
       column: 1,
       message:
-        'c Do c does not wait for b Do b, though the order of the list implies it, because x Do x (more.md 7) is stated to wait for c Do c.',
+        'c Do c does not wait for b Do b, though the order of the list implies it, because x Do x (more.md:7) is stated to wait for c Do c.',
       hint: expect.stringContaining('move the line'),
     },
   ]);

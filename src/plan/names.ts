@@ -1,5 +1,5 @@
 import { fnv1a, hex } from '../ledger/fnv.ts';
-import type { TaskKey } from '../model/ids.ts';
+import type { RepositoryPath, TaskKey } from '../model/ids.ts';
 import type { Task } from '../model/task.ts';
 
 /** What people call a task: `1.1 Project Setup`, or the title alone where the id is made from it. */
@@ -42,6 +42,11 @@ export function branchMark(task: TaskKey): string {
 export function listed(names: readonly string[], most = 4): string {
   const shown = names.length > most ? [...names.slice(0, most - 1), `${names.length - most + 1} more`] : names;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** Where a task stands, for who reads about `list`: `line 4`, or `docs/plan.md:4` in another list. */
+export function placeIn(list: RepositoryPath, task: Task): string {
+  return task.list === list ? `line ${task.line}` : `${task.list}:${task.line}`;
 }
 
 /** `1 run`, `2 runs`. */

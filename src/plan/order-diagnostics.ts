@@ -2,7 +2,7 @@ import type { TaskKey } from '../model/ids.ts';
 import type { Diagnostic, Task } from '../model/task.ts';
 import type { Graph } from './graph.ts';
 import { manyAt } from './many.ts';
-import { listed, nameOf } from './names.ts';
+import { listed, nameOf, placeIn } from './names.ts';
 
 /** Steps that looking for reasons takes in all, at most. */
 const mostSteps = 200_000;
@@ -28,7 +28,7 @@ function diagnosticOf(task: Task, others: readonly Task[], lists: Graph, budget:
   const because =
     reason === null || reason === undefined
       ? 'what else is known of the order says the opposite'
-      : `${nameOf(reason.task)} (${reason.task.list === task.list ? 'line' : reason.task.list} ${reason.task.line}) is stated to wait for ${nameOf(reason.on)}`;
+      : `${nameOf(reason.task)} (${placeIn(task.list, reason.task)}) is stated to wait for ${nameOf(reason.on)}`;
   return {
     code: 'order-overruled',
     severity: 'info',

@@ -5,7 +5,7 @@ import type { LocalFile } from '../files.ts';
 import { linesOf } from '../render/lines.ts';
 import { shown } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
-import { collect } from './collect.ts';
+import { listOption } from './list-option.ts';
 
 interface Options {
   readonly list: readonly string[];
@@ -26,7 +26,7 @@ export function addTick(program: Command, terminal: Terminal): void {
     .command('tick')
     .description('tick boxes in the file, one character each; steps are ticked with their task')
     .argument('<task...>', 'ids, titles or keys, or the ends of keys: 1.1, phase-1/1.1')
-    .option('--list <file>', 'a list to look in; can be given again', collect, [])
+    .addOption(listOption())
     .option('--dry-run', 'show what would change and write nothing')
     .option('--json', 'one JSON object')
     .action((tasks: string[], options: Options) => tick(tasks, options, terminal));

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { shown } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
-import { collect } from './collect.ts';
+import { listOption } from './list-option.ts';
 
 interface Options {
   readonly list: readonly string[];
@@ -13,7 +13,7 @@ export function addWhy(program: Command, terminal: Terminal): void {
     .command('why')
     .description('say where a task stands and what would move it')
     .argument('<task>', 'its id, title or key, or the end of its key: 1.1, phase-1/1.1')
-    .option('--list <file>', 'a list to look in; can be given again', collect, [])
+    .addOption(listOption())
     .option('--json', 'one JSON object')
     .action((task: string, options: Options) => why(task, options, terminal));
 }

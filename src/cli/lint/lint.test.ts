@@ -95,7 +95,7 @@ test('json carries the edit, and a cycle over two lists the one that lies in its
         severity: 'error',
         line: 1,
         column: 1,
-        message: expect.stringContaining('T1 a (line 1) and T2 b (b.md 1)'),
+        message: expect.stringContaining('T1 a (line 1) and T2 b (b.md:1)'),
         hint: expect.any(String),
         fix: { what: 'Let T1 no longer wait for T2.', edits: [{ from: 10, to: 21, text: '' }], safe: false },
       },

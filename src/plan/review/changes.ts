@@ -91,7 +91,7 @@ function belongings(task: TaskKey, scene: Scene, kinds: readonly Belonging[] = [
   return kinds.flatMap((kind) => words[kind] ?? []);
 }
 
-/** `2 tasks are new, 1 is renamed`; empty where nothing of the kind happened. */
+/** `2 tasks new, 1 renamed`; empty where nothing of the kind happened. */
 export function changeCounts({ pairs, gone, added }: Pairs): string {
   const differs = (holds: (pair: Pair) => boolean): number => pairs.filter(holds).length;
   const counts: readonly (readonly [number, string])[] = [

@@ -145,9 +145,9 @@ test('older findings are counted, wherever their lines went, and touched ones ar
     expect.stringContaining('TASKS.md:5 duplicate-id'),
   ]);
   expect(more.older).toBe(2);
-  expect(reportOn(lower, [], new Set(), policy.check).summary).toContain('3 older findings of these lists are not shown');
+  expect(reportOn(lower, [], new Set(), policy.check).summary).toContain('3 older findings of these lists are left out here');
   const one = reviewed('- [ ] 1.1 One (depends on 9.9)\n', '- [ ] 1.1 One (depends on 9.9)\n- [ ] 1.2 Two\n');
-  expect(reportOn(one, [], new Set(), policy.check).summary).toContain('1 older finding of these lists is not shown');
+  expect(reportOn(one, [], new Set(), policy.check).summary).toContain('1 older finding of these lists is left out here');
 });
 
 test('what others merged since the pull request left its base is not its doing', () => {
@@ -241,7 +241,7 @@ test('findings of several lists come in the order of the lists, those of lists t
 });
 
 test.each([
-  [[], 'none was finished yet'],
+  [[], 'can be told when a first task is finished'],
   [[420], 'about 420 tokens, by the last 1 finished task.'],
   [[40_123, 209_999], 'about 40 thousand to 210 thousand tokens, by the last 2 finished tasks.'],
   [[1, 2e6, 2e6, 2e6, 2e6, 2e6, 2e6, 2e6, 2e6, 2.5e6, 9e9], 'about 2 million to 2.5 million tokens, by the last 11 finished tasks.'],

@@ -26,7 +26,7 @@ export function summaryOf(review: Review, faults: readonly Diagnostic[]): string
     findingTable([...faults, ...findings]),
     older === 0
       ? ''
-      : `${counted(older, 'older finding')} of these lists ${older === 1 ? 'is' : 'are'} not shown: \`mergetick lint\` tells.`,
+      : `${counted(older, 'older finding')} of these lists ${older === 1 ? 'is' : 'are'} left out here: \`mergetick lint\` shows all.`,
     table(`Would start (${starts.length})`, starts),
     table(`Could start, but for a limit (${queues.length})`, queues),
     table(`Would wait (${waits.length})`, waits),
@@ -72,7 +72,7 @@ function pathSentence({ before, after }: Review['path']): string {
 function costSentence(more: number, cost: CostRange | null): string {
   if (more === 0) return '';
   const tasks = counted(more, 'more task') + ' to do';
-  if (cost === null) return `${tasks}; none was finished yet by which to guess what that costs.`;
+  if (cost === null) return `${tasks}; what that costs can be told when a first task is finished.`;
   const range = cost.lowest === cost.highest ? rounded(cost.lowest) : `${rounded(cost.lowest)} to ${rounded(cost.highest)}`;
   return `${tasks}: about ${range} tokens, by the last ${counted(cost.by, 'finished task')}.`;
 }
