@@ -135,7 +135,7 @@ function sectionAttributes(section: Section, source: Source, dialect: Dialect, r
 function orderOf({ entries, sections, headings, choice, order }: Reading): OrderOfList {
   const waits = [...sections].map(([section, { waits, blocks }]): SectionWaits => {
     const scope = (section.parent === null ? undefined : headings.get(section.parent)?.path) ?? [];
-    return { section, path: headings.get(section)?.path ?? [], scope, waits, blocks };
+    return { section, path: (headings.get(section) as Heading).path, scope, waits, blocks };
   });
   return { entries, sections: waits, order: order === 'explicit' ? 'stated' : choice.dialect.order };
 }

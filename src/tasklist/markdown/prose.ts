@@ -24,8 +24,12 @@ function linesOfBlock(node: RootContent, depth: number): readonly ProseLine[] {
 }
 
 function linesOfList(list: List, depth: number): readonly ProseLine[] {
-  // `?? []`: the parser puts HTML that follows a nested item without indentation into the list itself
-  return list.children.filter((item) => !isTaskItem(item)).flatMap((item) => proseLines(item.children ?? [], depth + 1));
+  return list.children.filter(isBullet).flatMap((item) => proseLines(item.children, depth + 1));
+}
+
+/** An item without a box. HTML that follows a nested item without indentation the parser puts into the list itself. */
+export function isBullet(item: ListItem): boolean {
+  return item.type === 'listItem' && !isTaskItem(item);
 }
 
 /** An item that GitHub shows a box for. */

@@ -1,5 +1,5 @@
 import type { RootContent, Table } from 'mdast';
-import { inlineLines, isTaskItem, positionOf } from '../markdown/prose.ts';
+import { inlineLines, isBullet, positionOf } from '../markdown/prose.ts';
 import type { ProseLine } from '../markdown/prose.ts';
 
 /** What a section shows beside its prose. */
@@ -26,7 +26,7 @@ export function movedDown(drawing: Drawing, by: number): Drawing {
 function drawingsIn(node: RootContent): readonly Drawing[] {
   if (node.type === 'code') return [{ kind: 'code', language: node.lang ?? '', lines: codeLines(node.value, node) }];
   if (node.type === 'table') return [{ kind: 'table', rows: node.children.map(rowOf) }];
-  if (node.type === 'list') return node.children.filter((item) => !isTaskItem(item)).flatMap((item) => drawingsOf(item.children ?? []));
+  if (node.type === 'list') return node.children.filter(isBullet).flatMap((item) => drawingsOf(item.children));
   return node.type === 'blockquote' ? drawingsOf(node.children) : [];
 }
 
