@@ -111,6 +111,9 @@ function withItsNumber(pairs: Pairs, old: number, containerNow: (container: stri
   return now !== undefined && pairs.ofNow[now] === -1 ? [now] : [];
 }
 
+/** Of a title that moved so much has to be left on both sides: a few words of it, far from where it stood, are not it. */
+const leastOfMoved = 0.5;
+
 /** What the titles have to have in common: more where less of the surroundings speaks for it. By neighbours that are the same. */
 const needed = [0.62, 0.5, 0.35] as const;
 
@@ -132,7 +135,8 @@ function edgeOf(
   const neighbours = Number(pairs.sameBefore(old, now)) + Number(pairs.sameAfter(old, now));
   const need = needed[neighbours as 0 | 1 | 2] - (stays && neighbours < 2 ? 0.05 : 0);
   const score = alike + 0.1 * neighbours + (stays ? 0.05 : 0) + (sameNumber ? forNumber : 0);
-  return { old, now, score, holds: sameNumber || alike >= need, kept: ofOne, added: 1 - ofOther, sameNumber };
+  const isClear = alike >= need && (stays || neighbours > 0 || whole >= leastOfMoved);
+  return { old, now, score, holds: sameNumber || isClear, kept: ofOne, added: 1 - ofOther, sameNumber };
 }
 
 /** Numbers may be counted anew, names are not. */

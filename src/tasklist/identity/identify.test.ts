@@ -254,6 +254,14 @@ const cases: readonly Case[] = [
     },
   },
   {
+    what: 'a few words of a deleted task, far from where it stood, are another',
+    texts: [
+      '## A\n- [ ] Task 1 callout with quotes inside\n- [ ] Sell it\n## B\n- [ ] Paint it\n- [ ] Rent it\n',
+      '## A\n- [ ] Sell it\n## B\n- [ ] Paint it\n- [ ] Task 1\n- [ ] Rent it\n',
+    ],
+    keys: { 'Sell it': 'a/sell-it', 'Paint it': 'b/paint-it', 'Task 1': 'b/task-1', 'Rent it': 'b/rent-it' },
+  },
+  {
     what: 'a label that was taken away',
     texts: ['- [ ] [web] Build walls of stone\n', '- [ ] Build walls of stone\n'],
     keys: { 'Build walls of stone': 'web-build-walls-of-stone' },

@@ -93,6 +93,14 @@ function looksTheSame(other: number, tag: number, before: ReadonlyMap<number, Se
   if (is.title !== was.title) return false;
   // It was given the very title that the other was deleted with or lost: written once more, or left of a split.
   if (wasOwn?.title !== was.title) return isOther?.title !== was.title;
-  // Both have one title, and one of both was moved past the other.
-  return isOther?.title === was.title && (was.line - wasOwn.line) * (isOther.line - is.line) < 0;
+  // Both have one title, and lines of it were moved past each other.
+  return isOther?.title === was.title && arePermuted(was.title, before, after);
+}
+
+function arePermuted(title: string, before: ReadonlyMap<number, Seen>, after: ReadonlyMap<number, Seen>): boolean {
+  const lines = [...before]
+    .filter(([tag, was]) => was.title === title && after.get(tag)?.title === title)
+    .toSorted(([, one], [, other]) => one.line - other.line)
+    .map(([tag]) => after.get(tag)?.line ?? 0);
+  return lines.some((line, index) => line < (lines[index - 1] ?? 0));
 }
