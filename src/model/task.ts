@@ -1,3 +1,4 @@
+import type { DialectName } from './dialect.ts';
 import type { RepositoryPath, TaskKey } from './ids.ts';
 import type { Mark } from './mark.ts';
 
@@ -93,8 +94,7 @@ export interface Diagnostic {
 
 /** Which way of writing lists a file was read by. */
 export interface ChosenDialect {
-  /** `spec-kit`, `plain`, … */
-  readonly name: string;
+  readonly name: DialectName;
   /** What decided it, a sentence each. */
   readonly because: readonly string[];
 }

@@ -63,7 +63,7 @@ export function dependenciesOf(lists: readonly OrderOfList[], report: Report): R
   for (const [list, { sections, entries: own }] of lists.entries()) readSections(sections, own, list, world);
   for (const [list, { sections, entries: own, order }] of lists.entries()) {
     if (own.length === 0) continue;
-    const told = hearOrder(sections, own, list, world.lookup, world.edges, report);
+    const told = hearOrder(sections, own, list, world.lookup, report);
     world.demands.push(...told.demands, ...implyOrder(own, order, told, world.edges));
   }
   for (const [entry, texts] of settle(world.demands, entries, world.edges, report)) block([entry], texts, world);

@@ -33,6 +33,7 @@ const orders: Readonly<Record<Dialect['order'], string>> = {
   phases: 'Sections come one after another, in each of them so do the tasks, and those that may run in parallel run together.',
 };
 
+/** One explanation for each file, in their order. */
 export function explainLists(files: readonly ListFile[]): readonly Explanation[] {
   return files.map((file, index) => explanationOf(readOne(file, index)));
 }

@@ -52,6 +52,7 @@ export function withoutFrontMatter(file: string, { end }: FrontMatter): string {
   return file.slice(0, end).replace(/(?!^\uFEFF)[^\r\n]/gu, (character) => ' '.repeat(character.length)) + file.slice(end);
 }
 
+/** The keys and words of the YAML, with their places in the file. Never throws: what is no YAML is told as `error`. */
 export function metaOf({ yaml, from }: FrontMatter): Meta {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, logLevel: 'error', stringKeys: true });
@@ -62,7 +63,7 @@ export function metaOf({ yaml, from }: FrontMatter): Meta {
   return { fields: fieldsOf(document.contents, (offset) => ({ ...at(offset), from: from + offset })), error: null };
 }
 
-/** Nothing that a file without front matter says. */
+/** What a file without front matter says. */
 export const noMeta: Meta = { fields: [], error: null };
 
 type Places = (offset: number) => { readonly line: number; readonly column: number; readonly from: number };

@@ -30,16 +30,20 @@ export interface Identified {
   readonly rest: string;
 }
 
-/** The id that a task's first line carries, if it carries one. */
-export function takeId(text: string, beside: readonly RegExp[]): Identified | null {
-  for (const shape of placedIds) {
+/** The id that a task's first line carries, if it carries one: in a sign of its own, in a way of the dialect, or in a common shape at its start. */
+export function takeId(text: string, ofDialect: readonly RegExp[]): Identified | null {
+  return takeFirst(text, placedIds) ?? takeFirst(text, ofDialect) ?? takeLeading(text);
+}
+
+function takeFirst(text: string, shapes: readonly RegExp[]): Identified | null {
+  for (const shape of shapes) {
     const match = shape.exec(text);
     if (match?.[1] !== undefined) return { id: match[1], rest: text.slice(0, match.index) + text.slice(match.index + match[0].length) };
   }
-  for (const shape of beside) {
-    const match = shape.exec(text);
-    if (match?.[1] !== undefined) return { id: match[1], rest: text.slice(0, match.index) + text.slice(match.index + match[0].length) };
-  }
+  return null;
+}
+
+function takeLeading(text: string): Identified | null {
   const match = leadingId.exec(text);
   if (match?.[1] === undefined || standards.test(match[1])) return null;
   return { id: match[1], rest: text.slice(match[0].length) };

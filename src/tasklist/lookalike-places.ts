@@ -71,7 +71,7 @@ function oddItem(item: ListItem, text: string, report: Report): void {
   for (const lookalike of oddBoxes) if (first(lookalike, text, box, report)) return;
 }
 
-/** Of a shape that is always there. */
+/** How long the match of a shape is that may be empty and so is always found. */
 function lengthOf(shape: RegExp, text: string, offset: number): number {
   return (shape.exec(text.slice(offset, offset + looked)) as RegExpExecArray)[0].length;
 }

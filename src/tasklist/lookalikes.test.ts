@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../model/task.ts';
+import { applyEdits } from './edits.ts';
 import { readLists } from './read.ts';
 
 function read(text: string) {
@@ -10,12 +11,6 @@ function read(text: string) {
 
 function oddOnes(text: string): readonly Diagnostic[] {
   return read(text).diagnostics.filter(({ code }) => code === 'not-a-task');
-}
-
-/** The text with every fix made, last edit first. */
-function mended(text: string, diagnostics: readonly Diagnostic[]): string {
-  const edits = diagnostics.flatMap(({ fix }) => fix?.edits ?? []).toSorted((one, other) => other.from - one.from);
-  return edits.reduce((whole, { from, to, text: written }) => whole.slice(0, from) + written + whole.slice(to), text);
 }
 
 test.each([
@@ -45,7 +40,10 @@ test.each([
   for (const around of [(inner: string) => inner, (inner: string) => `\uFEFF# Plan\r\n\r\n- [ ] before\r\n\r\n${inner}\r\n\r\nafter\r\n`]) {
     const odd = oddOnes(around(text));
     expect(odd.map(({ fix }) => fix?.safe)).toEqual([safe]);
-    const after = mended(around(text), odd);
+    const after = applyEdits(
+      around(text),
+      odd.flatMap(({ fix }) => fix?.edits ?? []),
+    );
     expect(after).toBe(around(expected));
     expect(oddOnes(after)).toEqual([]);
     expect(read(after).tasks.at(-1)?.title).toBe(/2\.3/u.test(text) ? 'text' : text.includes('bold') ? 'bold text' : 'text');

@@ -46,6 +46,7 @@ const longestHeading = 500;
 
 type Place = Pick<Found, 'above' | 'captions'>;
 
+/** Puts the items of all segments below their headings, each with the lines that introduce it. */
 export function outline(segments: readonly Segment[]): Outline {
   const items: Item[] = [];
   const sections: Section[] = [sectionWithoutHeading()];

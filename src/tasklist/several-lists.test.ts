@@ -8,13 +8,11 @@ const lists = readLists([
   {
     path: 'docs/roadmap.md',
     text: [
-      '- [ ] **R1** Release (depends on specs/003/T012, 001-login/T012)',
-      '- [ ] **R2** Tell (after roadmap.md#R1, specs/003-search/tasks.md#1.2)',
-      '- [ ] **R3** Sell (depends on T012)',
-      '- [ ] **R4** Rest (depends on specs/004/T012, specs/003-search/T001)',
-    ]
-      .join('\n')
-      .replaceAll('**R', '**ROAD-'),
+      '- [ ] **ROAD-1** Release (depends on specs/003/T012, 001-login/T012)',
+      '- [ ] **ROAD-2** Tell (after roadmap.md#ROAD-1, specs/003-search/tasks.md#1.2)',
+      '- [ ] **ROAD-3** Sell (depends on T012)',
+      '- [ ] **ROAD-4** Rest (depends on specs/004/T012, specs/003-search/T001)',
+    ].join('\n'),
   },
 ]);
 
@@ -23,7 +21,7 @@ test('ids begin anew in each list, and a reference says which list it means', ()
   expect(login?.tasks.map(({ key }) => key)).toContain('specs/001-login/tasks.md#phase-1/T012');
   expect(search?.tasks.map(({ key }) => key)).toContain('specs/003-search/tasks.md#phase-1/T012');
   expect(roadmap?.tasks[0]?.dependsOn).toEqual(['specs/003-search/tasks.md#phase-1/T012', 'specs/001-login/tasks.md#phase-1/T012']);
-  expect(roadmap?.tasks[1]?.dependsOn).toEqual(['specs/003-search/tasks.md#phase-1/1.2']);
+  expect(roadmap?.tasks[1]?.dependsOn).toEqual(['docs/roadmap.md#ROAD-1', 'specs/003-search/tasks.md#phase-1/1.2']);
   expect(roadmap?.tasks[3]).toMatchObject({
     dependsOn: ['specs/003-search/tasks.md#phase-1/T001'],
     blockedBy: ['specs/004/T012'],

@@ -1,6 +1,7 @@
 import { Problem } from '../errors/problem.ts';
 import type { TaskKey } from '../model/ids.ts';
 import type { Edit, Task } from '../model/task.ts';
+import { applyEdits } from './edits.ts';
 import { readLists } from './read.ts';
 
 /**
@@ -19,7 +20,7 @@ export function tick(text: string, path: string, keys: readonly TaskKey[], mark:
 
 /** As `tick`, for a text that was read before: `tasks` are its own. */
 export function tickRead(text: string, tasks: readonly Task[], path: string, keys: readonly TaskKey[], mark: 'x' | ' ' = 'x'): string {
-  return replace(
+  return applyEdits(
     text,
     changedBy(tasks, path, keys, mark).flatMap((task) => editOf(task, mark) ?? []),
   );
@@ -68,10 +69,4 @@ function markedWith(tasks: readonly Task[], keys: ReadonlySet<TaskKey>): Readonl
 function editOf({ mark }: Task, character: 'x' | ' '): Edit | null {
   if (mark.kind === 'box') return { from: mark.offset, to: mark.offset + 1, text: character };
   return mark.kind === 'status' ? { from: mark.from, to: mark.to, text: character === 'x' ? mark.done : mark.open } : null;
-}
-
-/** `edits` come in the order of the text. */
-function replace(text: string, edits: readonly Edit[]): string {
-  const starts = [0, ...edits.map(({ to }) => to)];
-  return starts.map((start, index) => text.slice(start, edits[index]?.from) + (edits[index]?.text ?? '')).join('');
 }

@@ -68,6 +68,6 @@ const fix = (...edits: readonly [number, number, string][]): Fix => ({
 
 test('fixes that do not touch each other are made together, and of two that do the first', () => {
   const fixes = [fix([6, 7, 'G']), fix([4, 5, 'E'], [0, 1, 'A']), fix([1, 1, '-']), fix([5, 6, 'F'])];
-  expect(mend('abcdefg', fixes)).toEqual({ text: 'Abcd' + 'E' + 'fG', made: [fixes[1], fixes[0]] });
+  expect(mend('abcdefg', fixes)).toEqual({ text: 'AbcdEfG', made: [fixes[1], fixes[0]] });
   expect(applyEdits('abc', [])).toBe('abc');
 });

@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.ts';
+import { nothing } from './marks.ts';
 
 export const conductor: Dialect = {
   name: 'conductor',
@@ -11,10 +12,10 @@ export const conductor: Dialect = {
   ],
   ids: [/^Task (\d{1,4}(?:\.\d{1,4}){0,3}):\s{0,3}/u],
   marks: [
-    { shape: /^\s{0,3}Task:\s{0,3}/gu, taken: true, read: () => undefined },
-    { shape: /\[checkpoint: ?[0-9a-f]{0,40}\]/gu, taken: true, read: () => undefined },
+    { shape: /^\s{0,3}Task:\s{0,3}/gu, taken: true, read: nothing },
+    { shape: /\[checkpoint: ?[0-9a-f]{0,40}\]/gu, taken: true, read: nothing },
     // The commit that it was done in is written behind the title with the tick.
-    { shape: /\s[[(]?(?=[0-9a-f]{0,39}\d)[0-9a-f]{7,40}[\])]?\s*$/gu, taken: true, read: () => undefined },
+    { shape: /\s[[(]?(?=[0-9a-f]{0,39}\d)[0-9a-f]{7,40}[\])]?\s*$/gu, taken: true, read: nothing },
     {
       shape: /User Manual Verification/gu,
       taken: false,

@@ -2,9 +2,9 @@ import type { Attributes } from '../attributes.ts';
 import { readEstimate } from '../estimate.ts';
 import type { Mark } from './dialect.ts';
 
-/** What is known and says nothing that is used, as the day on which something was written. */
+/** Reads a mark that is only taken out of the title, such as the day on which something was written. */
 export function nothing(): void {
-  // Only taken out of the title.
+  // Nothing of a task is told by it.
 }
 
 const tag = String.raw`#\p{L}[\p{L}\p{N}_/-]{0,60}`;

@@ -56,7 +56,7 @@ function isUncounted({ places, words }: Named, { sites }: Context): boolean {
   return words.length > 1 && places.every(isLost);
 }
 
-/** What is said with ids or numbers. */
+/** As `meaningOf`, for words that hold ids or numbers; null for all others. */
 export function byIdOrNumber(named: Named, context: Context, beside: Beside | null): readonly Meaning[] | null {
   const { places, aside, words } = named;
   const around = sectionsAround(named, context, beside);
@@ -73,7 +73,7 @@ export function byIdOrNumber(named: Named, context: Context, beside: Beside | nu
 /** Sections that ids may lie in, by the words that stand with them. */
 function sectionsAround({ places, aside, words }: Named, context: Context, beside: Beside | null): readonly Site[] {
   const named = sections([...places, ...aside], context, beside) ?? [];
-  return [...named, ...(words.length === 0 ? [] : one(context.sites.byWords(words), context)), ...context.hints];
+  return [...named, ...(words.length === 0 ? [] : nearest(context.sites.byWords(words), context)), ...context.hints];
 }
 
 function referencesOf(places: readonly Place[]): readonly Reference[] {
@@ -101,6 +101,7 @@ function tasks(references: readonly Reference[], around: readonly Site[], contex
   return null;
 }
 
+/** Each once, in the order of the text. */
 export function inOrder(entries: readonly Entry[]): Whole {
   return [...new Set(entries)].toSorted((one, other) => one.list - other.list || one.draft.line - other.draft.line);
 }
@@ -118,7 +119,7 @@ function sections(places: readonly Place[], context: Context, beside: Beside | n
 
 function sitesAt(place: Sections, context: Context, beside: Beside | null): readonly Site[] | null {
   if (place.kind === 'all') return allOf(place, context, beside);
-  const found = place.numbers.map((number) => one(context.sites.byNumber(place.unit, number), context));
+  const found = place.numbers.map((number) => nearest(context.sites.byNumber(place.unit, number), context));
   if (found.some((sites) => sites.length !== 1)) return null;
   const sites = found.flat();
   const last = sites.at(-1);
@@ -140,7 +141,7 @@ function allOf({ unit, which }: Extract<Place, { kind: 'all' }>, { sites }: Cont
 }
 
 /** Of several sections with one name the one that lies nearest. */
-function one(sites: readonly Site[], { hints, scope }: Context): readonly Site[] {
+function nearest(sites: readonly Site[], { hints, scope }: Context): readonly Site[] {
   if (sites.length < 2) return sites;
   const paths = [...hints.map(({ path }) => path), ...scope.map((_, index) => scope.slice(0, scope.length - index).join('/'))];
   for (const path of paths) {
@@ -164,7 +165,7 @@ function wordsMean(words: readonly string[], text: string, context: Context): Me
   if (words.length === 0 || /^\s*(?:all|every|any|most|some)\b/iu.test(text)) return null;
   const aliases = context.aliases.find(words);
   if (aliases.length > 0) return aliases.length === 1 ? (aliases[0] as Meaning) : null;
-  const sites = one(context.sites.byWords(words), context);
+  const sites = nearest(context.sites.byWords(words), context);
   const exact = sites.length > 1 ? sites.filter(({ title }) => stemsOf(title).length === words.length) : sites;
   const [site] = exact;
   if (site !== undefined) return exact.length === 1 ? { whole: site.work, site } : null;

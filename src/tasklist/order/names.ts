@@ -50,6 +50,7 @@ const fillers = new Set(
   ),
 );
 
+/** Takes words apart into tasks, sections and what is left of them. Only their beginning is read. */
 export function readNamed(text: string): Named {
   const short = text.slice(0, longest);
   const asides = [...short.matchAll(parentheses)].map(([, inner = '']) => inner);

@@ -25,6 +25,7 @@ const columns: readonly { readonly header: RegExp; readonly kind: 'wait' | 'bloc
 ];
 const nobody = /^\W*(?:none|nothing|no|n\/a|na|can start immediately)?\W*$/iu;
 
+/** What a code block or a table says of order; a block in the language of a program says nothing. */
 export function readDrawing(drawing: Drawing): readonly Saying[] {
   if (drawing.kind === 'table') return readTable(drawing.rows);
   const { lines, language } = drawing;

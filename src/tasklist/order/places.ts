@@ -31,6 +31,7 @@ const weeksTitle = /\bweeks?\s(\d{1,3})(?:\s{0,2}[-–—]\s{0,2}(\d{1,3}))?/iu;
 /** Of more sections with one name or word none is meant. */
 const mostNamesakes = 50;
 
+/** The sections of one list, by its entries. */
 export function sitesOf(entries: readonly Entry[]): Sites {
   const sites = allSites(entries);
   const numbered = new Map<string, Site[]>();

@@ -10,7 +10,8 @@ import type { Section } from '../outline.ts';
 import type { Source } from '../markdown/source.ts';
 import { readStatement } from '../statements.ts';
 
-interface TaskFile {
+/** What tasks that are no boxes are made from. */
+export interface DraftedFile {
   readonly path: string;
   readonly meta: Meta;
   readonly sections: readonly Section[];
@@ -29,7 +30,7 @@ const blockedWords = /^(?:blocked|on[ -]hold|waiting)$/iu;
 const fileNumber = /(?:^|\/)(\d{1,9})\.[a-z]{1,8}$/iu;
 
 /** The task that a file is, by its front matter. */
-export function fileDraft(file: TaskFile, unit: FileUnit, dialect: Dialect): FileDraft {
+export function fileDraft(file: DraftedFile, unit: FileUnit, dialect: Dialect): FileDraft {
   const field = (key: string): MetaField | undefined => file.meta.fields.find((one) => one.key === key);
   const id = unit.id === null ? fileNumber.exec(file.path)?.[1] : field(unit.id)?.values[0];
   const status = field('status');
@@ -80,7 +81,7 @@ function statusOf(word: string, place: NonNullable<MetaField['place']>, unit: Fi
 }
 
 /** What front matter says counts; of the text below it only what the lists know. */
-function attributesOf({ meta, sections, source }: TaskFile, dialect: Dialect): Attributes {
+function attributesOf({ meta, sections, source }: DraftedFile, dialect: Dialect): Attributes {
   const attributes = noAttributes();
   for (const { key, values, line } of meta.fields) {
     const text = `${key.replaceAll('_', ' ')}: ${values.join(', ')}`;

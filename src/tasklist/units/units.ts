@@ -2,19 +2,10 @@ import type { Diagnostic } from '../../model/task.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Draft } from '../draft.ts';
 import { fileDraft } from './file-unit.ts';
-import type { Meta } from '../front-matter.ts';
+import type { DraftedFile } from './file-unit.ts';
 import { headingUnits } from './heading-units.ts';
 import type { Never } from '../never.ts';
 import type { Item, Section } from '../outline.ts';
-import type { Source } from '../markdown/source.ts';
-
-/** Where drafts come from. */
-export interface DraftedFile {
-  readonly path: string;
-  readonly meta: Meta;
-  readonly sections: readonly Section[];
-  readonly source: Source;
-}
 
 /** Drafts of all tasks, in the order of the text. */
 export interface Units {
