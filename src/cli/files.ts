@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { glob, readFile, stat } from 'node:fs/promises';
+import { glob } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isGlob } from '../config/glob.ts';
 import { settingsFor } from '../config/list-settings.ts';
-import { configPath, largestList, listCandidates } from '../config/places.ts';
+import { configPath, listCandidates } from '../config/places.ts';
 import { Problem } from '../errors/problem.ts';
 import type { ListSettings } from '../model/list-settings.ts';
 import type { ConfiguredList } from '../model/policy.ts';
@@ -12,6 +12,7 @@ import { configuredLists, usualLists } from '../reconcile/list-files.ts';
 import { readLists } from '../tasklist/read.ts';
 import type { ListFile } from '../tasklist/read.ts';
 import { configurationText } from './configuration.ts';
+import { listText } from './list-text.ts';
 
 /** A list on disk. */
 export interface LocalFile extends ListFile {
@@ -102,46 +103,11 @@ async function matches(pattern: string, place: string): Promise<readonly string[
 }
 
 async function readAll(found: readonly Found[], root: string, folder: string): Promise<readonly LocalFile[]> {
-  return await Promise.all(found.map(async ({ location, settings }) => ({ ...settings, ...(await readList(location, root, folder)) })));
-}
-
-async function readList(location: string, root: string, folder: string): Promise<LocalFile> {
-  const typed = relative(folder, location) || '.';
-  const bytes = await readBytes(location, typed);
-  const text = bytes.toString('utf8');
-  if (text.includes('\0')) throw new Problem('list', `${typed} is not a text file.`, 'Name a Markdown file.');
-  if (!Buffer.from(text).equals(bytes)) throw new Problem('list', `${typed} is not in UTF-8.`, 'Save it as UTF-8.');
-  return { path: keyPath(location, root, folder), text, location };
-}
-
-async function readBytes(location: string, path: string): Promise<Buffer> {
-  const found = await stat(location).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(error, path);
-  });
-  if (found.isDirectory()) throw new Problem('usage', `${path} is a folder.`, `Name the list in it, as in \`${join(path, 'TASKS.md')}\`.`);
-  if (!found.isFile()) throw new Problem('usage', `${path} is no regular file.`, 'Name a Markdown file.');
-  if (found.size > largestList) {
-    throw new Problem(
-      'list',
-      `${path} has ${Math.round(found.size / 1024 / 1024)} MB, which is too much for a list.`,
-      `Name a Markdown file of at most ${largestList / 1024 / 1024} MB.`,
-    );
-  }
-  return await readFile(location).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(error, path);
-  });
-}
-
-function unreadable(error: NodeJS.ErrnoException, path: string): unknown {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
-    return new Problem('not-found', `There is no file ${path}.`, 'Name a list that exists, or none to have it looked for.', {
-      cause: error,
-    });
-  }
-  if (error.code === 'EACCES' || error.code === 'EPERM') {
-    return new Problem('forbidden', `${path} may not be read.`, 'Change its permissions.', { cause: error });
-  }
-  return error;
+  const read = async ({ location, settings }: Found): Promise<LocalFile> => {
+    const text = await listText(location, relative(folder, location) || '.');
+    return { ...settings, path: keyPath(location, root, folder), text, location };
+  };
+  return await Promise.all(found.map(read));
 }
 
 /** As keys have it: from the repository's root. What lies outside is named from the working folder. */
