@@ -4,7 +4,7 @@ import type { Connection, Log } from '../github/connect.ts';
 import { githubProposals, openProposals } from '../github/proposals.ts';
 import type { CommitOid } from '../model/ids.ts';
 import { checkProposal } from '../reconcile/check-proposal.ts';
-import type { Once, Target } from './passes.ts';
+import { type Once, repositoryOf, type Target } from './passes.ts';
 
 /** A pull request to look at. As for a pass, what happened to it is not read from the event. */
 export interface PullTarget extends Target {
@@ -14,7 +14,7 @@ export interface PullTarget extends Target {
 /** Checks pull requests as the App's installation. What a retry cannot mend is told once and left. */
 export function appChecks(connectionTo: (target: Target) => Connection, log: Log): Once<PullTarget> {
   return async (target) => {
-    const where = `${target.owner}/${target.name}#${target.pull}`;
+    const where = `${repositoryOf(target)}#${target.pull}`;
     try {
       const connection = connectionTo(target);
       const check = await checkProposal(githubProposals(connection), target.pull, Date.now());
@@ -37,7 +37,7 @@ export type Unchecked = (target: Target) => Promise<readonly PullTarget[]>;
 export function uncheckedPulls(connectionTo: (target: Target) => Connection): Unchecked {
   const known = new Map<string, ReadonlyMap<number, CommitOid>>();
   return async (target) => {
-    const repository = `${target.owner}/${target.name}`;
+    const repository = repositoryOf(target);
     const open = await openProposals(connectionTo(target));
     const before = known.get(repository);
     known.set(repository, open);

@@ -8,6 +8,11 @@ export interface Target {
   readonly name: string;
 }
 
+/** OWNER/NAME */
+export function repositoryOf({ owner, name }: Target): string {
+  return `${owner}/${name}`;
+}
+
 /** Looks once at one place; answers when it wants to be woken again at the latest. */
 export type Once<Where> = (where: Where) => Promise<{ readonly again: Instant | null }>;
 

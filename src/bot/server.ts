@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createNodeMiddleware, type Probot } from 'probot';
+import { createNodeMiddleware } from 'probot';
 import { Problem } from '../errors/problem.ts';
-import { installedRepositories, loginOf, probotFor, wakeOnEvents } from './app.ts';
+import { loginOf, probotFor, wakeOnEvents } from './app.ts';
 import type { PullTarget, Unchecked } from './check.ts';
-import { createPasses, type Once, type Target } from './passes.ts';
+import { createPasses, type Once, repositoryOf, type Target } from './passes.ts';
 import type { BotSettings } from './settings.ts';
+import { sweeping } from './sweep.ts';
 
 export interface Bot {
   readonly url: string;
@@ -24,7 +25,6 @@ export async function startBot(settings: BotSettings, work: Work, complain: (sen
   const probot = probotFor(settings);
   const own = await loginOf(probot, settings);
   const tell = (what: string, error: unknown): void => complain(`${what}: ${reasonOf(error)}`);
-  const repositoryOf = ({ owner, name }: Target): string => `${owner}/${name}`;
   const pullOf = (target: PullTarget): string => `${repositoryOf(target)}#${target.pull}`;
   const passes = createPasses(work.pass, repositoryOf, (target, error) =>
     tell(`The pass over ${repositoryOf(target)} failed and will be made again`, error),
@@ -32,14 +32,8 @@ export async function startBot(settings: BotSettings, work: Work, complain: (sen
   const checks = createPasses(work.check, pullOf, (target, error) =>
     tell(`The check of ${pullOf(target)} failed and will be made again`, error),
   );
-  const listen = (app: Probot): void =>
-    wakeOnEvents(
-      app,
-      own,
-      (target) => passes.wake(target),
-      (pull) => checks.wake(pull),
-    );
-  const webhooks = await createNodeMiddleware(listen, { probot });
+  const wakes = { pass: (target: Target) => passes.wake(target), check: (pull: PullTarget) => checks.wake(pull) };
+  const webhooks = await createNodeMiddleware((app) => wakeOnEvents(app, own, wakes.pass, wakes.check), { probot });
   let swept = false;
   const server = createServer((request, response) => {
     if (answerProbe(request, response, swept)) return;
@@ -47,23 +41,7 @@ export async function startBot(settings: BotSettings, work: Work, complain: (sen
   });
   await listenOn(server, settings);
 
-  const sweep = async (): Promise<void> => {
-    try {
-      const targets = await installedRepositories(probot);
-      for (const target of targets) passes.wake(target);
-      swept = true;
-      for (const target of targets) await sweepPulls(target);
-    } catch (error) {
-      tell('The installed repositories could not be listed; the next sweep tries again', error);
-    }
-  };
-  const sweepPulls = async (target: Target): Promise<void> => {
-    try {
-      for (const pull of await work.unchecked(target)) checks.wake(pull);
-    } catch (error) {
-      tell(`The pull requests of ${repositoryOf(target)} could not be listed; the next sweep tries again`, error);
-    }
-  };
+  const sweep = sweeping(probot, work.unchecked, { ...wakes, tell, listed: () => void (swept = true) });
   const timer = setInterval(() => void sweep(), settings.sweepMinutes * 60_000);
   await sweep();
 
