@@ -41,42 +41,60 @@ interface Label {
   height: number;
 }
 
+type Section = ReturnType<typeof sectionsOf>[number];
+type Plan = graphlib.Graph<object, Label, { points: Point[] }>;
+
+/** An edge, and the names by which Dagre knows it and its ends. */
+interface NamedEdge {
+  readonly edge: Edge;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Throws a Problem where the drawing is too large for a picture. */
 export function layOut(drawn: Drawing): Layout {
   const edges = drawnEdges(drawn);
   refuseTooMuch(drawn.nodes.length, edges.length);
   const names = namesFor(drawn.nodes);
+  const nameOf = ({ task }: Node): string => names.get(task.key) as string;
   const framed = drawn.nodes.length <= mostInFrames ? sectionsOf(drawn.nodes).filter(({ title }) => title !== '') : [];
-  const plan = new graphlib.Graph<object, Label, { points: Point[] }>({ compound: framed.length > 0, multigraph: true });
-  plan.setGraph({ rankdir: 'LR', nodesep: 20, ranksep: 60, marginx: 8, marginy: 8 });
-  for (const name of names.values()) plan.setNode(name, { width: boxWidth, height: boxHeight, x: 0, y: 0 });
-  for (const [index, { nodes }] of framed.entries()) {
-    plan.setNode(`s${index}`, { width: 0, height: 0, x: 0, y: 0 });
-    for (const { task } of nodes) plan.setParent(names.get(task.key) as string, `s${index}`);
-  }
-  const drawnLines = edges.map((edge, index) => ({
+  const named = edges.map((edge, index) => ({
     edge,
     name: `${index}`,
     from: names.get(edge.from) as string,
     to: names.get(edge.to) as string,
   }));
-  for (const { name, from, to } of drawnLines) plan.setEdge(from, to, { points: [] }, name);
-  layout(plan);
-
+  const plan = planned([...names.values()], framed, named, nameOf);
   const corner = (name: string): Rectangle => {
     const { x, y, width, height } = plan.node(name);
     return { x: x - width / 2, y: y - height / 2, width, height };
   };
   const size = plan.graph() as { readonly width: number; readonly height: number };
   return {
-    boxes: drawn.nodes.map((node) => ({ node, at: corner(names.get(node.task.key) as string) })),
-    lines: drawnLines.map(({ edge, name, from, to }) => ({
+    boxes: drawn.nodes.map((node) => ({ node, at: corner(nameOf(node)) })),
+    lines: named.map(({ edge, name, from, to }) => ({
       edge,
       points: fromSideToSide(plan.edge(from, to, name).points, corner(from), corner(to)),
     })),
-    frames: framed.map(({ title, nodes }) => ({ title, at: around(nodes.map(({ task }) => corner(names.get(task.key) as string))) })),
+    frames: framed.map(({ title, nodes }) => ({ title, at: around(nodes.map((node) => corner(nameOf(node)))) })),
     width: Math.max(0, size.width),
     height: Math.max(0, size.height),
   };
+}
+
+/** Dagre's own answer; its places are those of middles. */
+function planned(boxes: readonly string[], framed: readonly Section[], edges: readonly NamedEdge[], nameOf: (node: Node) => string): Plan {
+  const plan: Plan = new graphlib.Graph({ compound: framed.length > 0, multigraph: true });
+  plan.setGraph({ rankdir: 'LR', nodesep: 20, ranksep: 60, marginx: 8, marginy: 8 });
+  for (const name of boxes) plan.setNode(name, { width: boxWidth, height: boxHeight, x: 0, y: 0 });
+  for (const [index, { nodes }] of framed.entries()) {
+    plan.setNode(`s${index}`, { width: 0, height: 0, x: 0, y: 0 });
+    for (const node of nodes) plan.setParent(nameOf(node), `s${index}`);
+  }
+  for (const { name, from, to } of edges) plan.setEdge(from, to, { points: [] }, name);
+  layout(plan);
+  return plan;
 }
 
 /** Lines leave a box in the middle of its right side and enter one on the left; those that run back, the other way and higher; what waits for itself, both on the right. */
