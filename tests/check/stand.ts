@@ -1,3 +1,4 @@
+import type { BotSettings } from '../../src/bot/settings.ts';
 import { connect, type Connection } from '../../src/github/connect.ts';
 import { githubWriter } from '../../src/github/writer.ts';
 import { type Hub, startHub, type HubOptions } from '../../src/hub/hub.ts';
@@ -20,23 +21,13 @@ export interface Stand {
   readonly owner: Connection;
   /** As the App's installation. */
   readonly app: Connection;
-  readonly settings: Settings;
+  readonly settings: BotSettings;
   /** One commit on a branch, which is made from main where it is not there; null takes a file away. The new tip. */
   push(branch: string, files: Readonly<Record<string, string | null>>): Promise<string>;
   /** Number of the pull request that is opened from the branch. */
   propose(branch: string, base?: string): Promise<number>;
   checks(sha: string): Promise<readonly Shown[]>;
   close(): Promise<void>;
-}
-
-interface Settings {
-  readonly appId: string;
-  readonly privateKey: string;
-  readonly webhookSecret: string;
-  readonly apiUrl: string;
-  readonly host: string;
-  readonly port: number;
-  readonly sweepMinutes: number;
 }
 
 /** A check run, as people see it. */
