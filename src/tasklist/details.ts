@@ -8,8 +8,6 @@ import type { ProseLine } from './markdown/prose.ts';
 import { openLabel, readStatement, statementsOf } from './statements.ts';
 import { inProse, takePhrases, wholePhrase } from './waits.ts';
 
-/** Lines are read up to here. */
-const longestLine = 2_000;
 const levelOfHeading =
   /(?<!\p{L})(critical|highest|high|medium|low|lowest)[ -]priority(?!\p{L})|(?<!\p{L})priority:\s?(critical|highest|high|medium|low|lowest)(?!\p{L})/iu;
 const headingPriority = /(?<![\w/–-])P([0-4])(?![\w/–-])/u;
@@ -50,13 +48,13 @@ function readLines(
   let open: { readonly label: string; readonly depth: number } | null = null;
   for (const { text, line, depth } of lines) {
     if (open !== null && depth > open.depth) {
-      readStatement({ text: `${open.label}: ${text.slice(0, longestLine)}`, line, source: source(line) }, into, fields);
+      readStatement({ text: `${open.label}: ${text}`, line, source: source(line) }, into, fields);
       continue;
     }
     const label = openLabel(text.slice(0, 40), fields);
     open = label === null ? null : { label, depth };
     if (open !== null) continue;
-    for (const statement of statementsOf(text.slice(0, longestLine))) {
+    for (const statement of statementsOf(text)) {
       if (!readStatement({ text: statement, line, source: source(line) }, into, fields)) prose(statement, line);
     }
   }

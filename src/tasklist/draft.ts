@@ -11,7 +11,7 @@ import type { Item } from './outline.ts';
 import { inlineLines, positionOf, proseLines } from './markdown/prose.ts';
 import { remembered } from './markdown/remembered.ts';
 import type { Source } from './markdown/source.ts';
-import { readTitle, titleLength } from './title.ts';
+import { beyondTitle, readTitle, titleLength } from './title.ts';
 import type { Wait } from './waits.ts';
 
 /** An item whose own words are understood, but not yet what they point to. */
@@ -76,7 +76,7 @@ function wordsOf(node: ListItem, source: Source, dialect: Dialect): Words {
     .map((one) => one.text)
     .join(' ');
   const { id, title } = readTitle(text, line, source.line(line), attributes, dialect);
-  const below = [...lines.slice(length), ...proseLines(contentBelow(node))];
+  const below = [...beyondTitle(text, line), ...lines.slice(length), ...proseLines(contentBelow(node))];
   readDetails(below, source.line, attributes, dialect.fields);
   const written = id ?? idInComment(source.line(line));
   return { id: written, title, attributes, line, column, detailFrom: (lines[length - 1]?.line ?? line) + 1, detailTo: end.line };

@@ -137,3 +137,10 @@ test.each([
   const [list] = readLists([{ path: '.claude/epics/a/12.md', text }]);
   expect(list?.tasks[0]?.blockedBy.map((text) => text.split(/\s/u).at(-1))).toEqual(expected);
 });
+
+test('what a very long line waits for is read to its end, in a title and below it', () => {
+  const ids = Array.from({ length: 500 }, (_, n) => `T${1_000 + n}`);
+  const rows = ids.map((id) => `- [ ] ${id} Row\n`).join('');
+  expect(waitsOf(`${rows}- [ ] T1 Last\n  - Depends on: ${ids.join(', ')}\n`, 'T1')).toEqual(ids);
+  expect(waitsOf(`${rows}- [ ] T1 Last ${'word '.repeat(300)}(depends on T1499)\n`, 'T1')).toEqual(['T1499']);
+});

@@ -8,7 +8,7 @@ import type { ProseLine } from './markdown/prose.ts';
 import { readStatement } from './statements.ts';
 import { takePhrases } from './waits.ts';
 
-/** The rest of a longer line is read as detail. */
+/** The rest of a longer line is `beyondTitle`. */
 const longestTitle = 1_000;
 /** A wrapped line is part of the title up to about here. */
 const wrapUntil = 240;
@@ -44,6 +44,11 @@ export function titleLength(lines: readonly ProseLine[], source: (line: number) 
 /** A hard break, a closed bold text or the end of a sentence. */
 function endsThere(source: string): boolean {
   return / {2}\r?$|\\\r?$|(?:\*\*|[.:!?])\s*$/u.test(withoutIdComment(source));
+}
+
+/** What of an item's own words is too far behind to be title: it is read as detail. */
+export function beyondTitle(text: string, line: number): readonly ProseLine[] {
+  return text.length <= longestTitle ? [] : [{ text: text.slice(longestTitle), line, depth: 0 }];
 }
 
 /** Takes id and attributes out of the text; what is left is the title. */
