@@ -90,14 +90,16 @@ export function longestBelow(
   weight: (task: Task) => number,
 ): ReadonlyMap<TaskKey, number> {
   const below = new Map<TaskKey, number>();
-  const component = new Map(order.flatMap((members) => members.map((task) => [task, members])));
   for (const members of order.toReversed()) {
     const longest = members.reduce((most, { key }) => Math.max(most, below.get(key) ?? 0), 0);
+    const inside = new Set(members);
     for (const task of members) {
       if (longest > 0) below.set(task.key, longest);
       const through = longest + weight(task);
-      const outside = through === 0 ? [] : manyAt(needs, task.key).filter((needed) => component.get(needed) !== members);
-      for (const { key } of outside) below.set(key, Math.max(below.get(key) ?? 0, through));
+      if (through === 0) continue;
+      for (const needed of manyAt(needs, task.key)) {
+        if (!inside.has(needed)) below.set(needed.key, Math.max(below.get(needed.key) ?? 0, through));
+      }
     }
   }
   return below;

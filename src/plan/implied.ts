@@ -24,7 +24,7 @@ const nothing: Yielded = { kept: new Map(), overruled: new Map() };
  * stated waits are left to make a cycle. Linear in tasks and waits.
  */
 export function yielding(tasks: readonly Task[], implied: Many<TaskKey>, needs: Needs): Yielded {
-  if (tasks.every(({ key }) => manyAt(implied, key).length === 0)) return nothing;
+  if (implied.size === 0) return nothing;
   const component = new Map<TaskKey, readonly Task[]>();
   for (const members of components(tasks, needs.all)) for (const { key } of members) component.set(key, members);
   const circular = tasks.filter(({ key }) => manyAt(component as Many<Task>, key).length > 1);

@@ -4,7 +4,7 @@ import type { Family } from './family.ts';
 import { manyAt } from './many.ts';
 import type { Many } from './many.ts';
 
-/** What each box waits for, with what it takes over from the work that it lies in. */
+/** What each box that waits does so for, with what it takes over from the work that it lies in. */
 export interface Waits {
   /** What the lists state. */
   readonly stated: Many<TaskKey>;
@@ -24,9 +24,9 @@ export function inherit(tasks: readonly Task[], kin: Family): Waits {
   for (const task of tasks) {
     const { key } = task;
     const above = kin.parent.get(key)?.key ?? '';
-    stated.set(key, union(without(task.dependsOn, task.implied), manyAt(handedDown.stated, above)));
-    implied.set(key, without(union(task.implied, manyAt(handedDown.implied, above)), manyAt(stated, key)));
-    blockers.set(key, union(task.blockedBy, manyAt(blockers, above)));
+    put(stated, key, union(without(task.dependsOn, task.implied), manyAt(handedDown.stated, above)));
+    put(implied, key, without(union(task.implied, manyAt(handedDown.implied, above)), manyAt(stated, key)));
+    put(blockers, key, union(task.blockedBy, manyAt(blockers, above)));
     if (!kin.children.has(key)) continue;
     // what a group waits for among its own children orders them only where they say so themselves
     const outside = (dependency: TaskKey): boolean => !lies(dependency, key);
@@ -34,6 +34,11 @@ export function inherit(tasks: readonly Task[], kin: Family): Waits {
     handedDown.implied.set(key, manyAt(implied, key).filter(outside));
   }
   return { stated, implied, blockers };
+}
+
+/** Most tasks wait for little: what has no entry costs nothing. */
+function put<Value>(map: Map<TaskKey, readonly Value[]>, key: TaskKey, values: readonly Value[]): void {
+  if (values.length > 0) map.set(key, values);
 }
 
 export function union<Each>(own: readonly Each[], more: readonly Each[]): readonly Each[] {

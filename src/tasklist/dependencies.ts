@@ -59,7 +59,7 @@ export function dependenciesOf(lists: readonly OrderOfList[], report: Report): R
   const entries = lists.flatMap((list) => list.entries);
   const world: World = { lookup: lookupIn(entries), report, edges: new Edges(), demands: [], outside: new Map() };
   const tasks = tasksAbove(entries);
-  for (const entry of entries) readOwn(entry, tasks.get(entry.draft.item) as Entry, world);
+  for (const entry of entries) readOwn(entry, tasks.get(entry.draft.item) ?? entry, world);
   for (const [list, { sections, entries: own }] of lists.entries()) readSections(sections, own, list, world);
   for (const [list, { sections, entries: own, order }] of lists.entries()) {
     if (own.length === 0) continue;
@@ -71,9 +71,10 @@ export function dependenciesOf(lists: readonly OrderOfList[], report: Report): R
   return new Map(entries.map((entry) => [entry.draft.item, collect(entry, world)]));
 }
 
-/** A step is part of the task above it: each item with the one that speaks for it. */
+/** A step is part of the task above it: each with the one that speaks for it. */
 function tasksAbove(entries: readonly Entry[]): ReadonlyMap<Item, Entry> {
   const tasks = new Map<Item, Entry>();
+  if (entries.every(({ kind }) => kind !== 'step')) return tasks;
   for (const entry of entries) {
     const above = entry.kind === 'step' && entry.draft.above !== null ? tasks.get(entry.draft.above) : undefined;
     tasks.set(entry.draft.item, above ?? entry);
@@ -87,7 +88,7 @@ function readOwn(entry: Entry, task: Entry, world: World): void {
   if ((waits.length === 0 && blocks.length === 0) || (entry.kind === 'gate' && entry.draft.id !== null)) return;
   const asking = { list: entry.list, scope: entry.heading.path, excluded: () => false };
   const found = resolve(waits, asking, world, unresolved);
-  for (const from of new Set([entry, task])) {
+  for (const from of entry === task ? [entry] : [entry, task]) {
     for (const to of found.entries) world.edges.state(from, to);
     for (const { whole, wait } of found.wholes) world.demands.push({ from: [from], to: whole, wide: true, said: said(wait) });
     block([from], found.outside, world);

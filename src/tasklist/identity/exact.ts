@@ -8,17 +8,20 @@ type Titles = ReadonlyMap<string, { readonly old: number | null; readonly now: n
 
 /** Settles what needs no guess: the same id, the same title that no other task has. Linear. */
 export function settleExact(pairs: Pairs): void {
-  const titles = titlesOf(pairs);
   settlePlacedIds(pairs);
-  settleTitles(pairs, titles);
+  settleTitles(pairs, titlesOf(pairs));
   settleMovedIds(pairs, ({ id }) => !isCount(id));
 }
 
-function titlesOf({ old, now }: Pairs): Titles {
+/** Of what is not settled; whether a title stands only once is told by all lines. */
+function titlesOf(pairs: Pairs): Titles {
+  const { old, now } = pairs;
+  const asked = new Set(pairs.freeNow().map((line) => pairs.nowLine(line).title));
   const titles = new Map<string, { old: number | null; now: number | null }>();
   const repeated = new Set<string>();
   for (const [side, { lines }] of [['old', old] as const, ['now', now] as const]) {
     for (const [index, { title }] of lines.entries()) {
+      if (!asked.has(title)) continue;
       const at = titles.get(title) ?? { old: null, now: null };
       if (at[side] !== null) repeated.add(title);
       at[side] = index;
@@ -58,7 +61,8 @@ function settleTitles(pairs: Pairs, titles: Titles): void {
 
 /** An id that both sides have once is its task in another section, too; never a bare number, which the next section has as well. */
 export function settleMovedIds(pairs: Pairs, mayMove: (line: Line) => boolean): void {
-  const [olds, nows] = [idsOf(pairs.old), idsOf(pairs.now)];
+  const asked = new Set(pairs.freeNow().map((line) => pairs.nowLine(line).id));
+  const [olds, nows] = [idsOf(pairs.old, asked), idsOf(pairs.now, asked)];
   for (const [id, now] of nows) {
     const old = olds.get(id);
     if (old === undefined || isBareNumber(id) || !mayMove(pairs.nowLine(now)) || !pairs.isFree(old, now)) continue;
@@ -66,12 +70,12 @@ export function settleMovedIds(pairs: Pairs, mayMove: (line: Line) => boolean): 
   }
 }
 
-/** Ids that the side has once. */
-function idsOf({ lines }: Side): ReadonlyMap<string, number> {
+/** Those of some ids that the side has once. */
+function idsOf({ lines }: Side, asked: ReadonlySet<string | null>): ReadonlyMap<string, number> {
   const ids = new Map<string, number>();
   const repeated = new Set<string>();
   for (const [index, { id }] of lines.entries()) {
-    if (id === null) continue;
+    if (id === null || !asked.has(id)) continue;
     if (ids.has(id)) repeated.add(id);
     ids.set(id, index);
   }
