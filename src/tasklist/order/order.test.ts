@@ -447,3 +447,24 @@ test('a range may not end at a section', () => {
   const list = read('## T001\n- [ ] T005 x\n## More\n- [ ] T002 y (after T001-T002)\n');
   expect(list.tasks[1]).toMatchObject({ dependsOn: [], blockedBy: ['T001-T002'] });
 });
+
+test('what is said of a task and of what it lies in, or of itself, orders nothing, and the rest of the sentence counts', () => {
+  const text = `- [ ] T001 Group
+  - [ ] T002 Middle
+    - [ ] T003 Leaf
+- [ ] T004 Other
+
+## Dependencies
+
+- T003 depends on T001
+- T002 depends on T004
+- T002 and T004 depend on T004
+`;
+  const [list] = readLists([{ path: 'TASKS.md', text }]);
+  expect(list?.tasks.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+    ['T001', []],
+    ['T002', ['TASKS.md#T004']],
+    ['T003', []],
+    ['T004', []],
+  ]);
+});
